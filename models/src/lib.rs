@@ -1,0 +1,17 @@
+//! READ: an Article becomes a Reading.
+//!
+//! Pure: no I/O, no clock, no environment. Tables (gazetteer, cues, number words) are compiled in.
+
+pub mod attribution;
+pub mod claims;
+mod document;
+pub mod names;
+pub mod numbers;
+pub mod places;
+mod reader;
+pub mod sentence;
+pub mod times;
+pub mod token;
+
+pub use document::Document;
+pub use reader::{READER, Reader};

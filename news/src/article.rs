@@ -1,0 +1,173 @@
+//! An Article: one immutable text as one outlet printed it, with its typed pieces.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{ArticleId, Edtf, Span, ids};
+
+/// One immutable text. A changed text is a new Article that supersedes the old one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Article {
+    /// Function of address, outlet, title, date and text; see [`Article::id_of`].
+    pub id: ArticleId,
+    /// Where it was fetched from or says that it stands.
+    pub url: Option<String>,
+    /// The address that the page itself calls canonical.
+    pub canonical_url: Option<String>,
+    /// Registered domain of who printed it; null where unknown.
+    pub outlet: Option<String>,
+    /// Display name of an outlet whose domain is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outlet_name: Option<String>,
+    /// Address of the feed that named it.
+    pub feed: Option<String>,
+    /// Headline; may be empty.
+    pub title: String,
+    /// Who wrote it, as printed.
+    pub byline: Option<String>,
+    /// Agencies credited, by short name ("AP").
+    pub wire_credits: Vec<String>,
+    /// When it was published, as far as the input says.
+    pub published: Published,
+    /// ISO 639-1 code, or null where nothing tells.
+    pub lang: Option<String>,
+    /// `title\n\nbody…`; all offsets are into this.
+    pub text: String,
+    /// SHA-256 of `text`.
+    pub text_sha256: String,
+    /// SHA-256 of the bytes that it was made from.
+    pub raw_sha256: String,
+    /// Typed pieces in text order; they cover all of the text but the white space between them.
+    pub segments: Vec<Segment>,
+    /// Links in the text, in text order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+}
+
+impl Article {
+    /// The id of an Article: what tells one printed text from another. `place` is the canonical address, else the
+    /// address, else the outlet, else nothing, so that one text at two outlets stays two Articles.
+    pub fn id_of(place: &str, title: &str, published: Option<&Edtf>, text_sha256: &str) -> ArticleId {
+        ArticleId::new(ids::short_digest(&["article", place, title, published.map_or("", Edtf::as_str), text_sha256]))
+    }
+
+    /// Sets `text_sha256` and `id` from the other fields; the last step of making an Article.
+    #[must_use]
+    pub fn sealed(mut self) -> Self {
+        self.text_sha256 = ids::digest(self.text.as_bytes());
+        let place = [&self.canonical_url, &self.url, &self.outlet, &self.outlet_name];
+        let place = place.into_iter().flatten().next().map_or("", String::as_str);
+        self.id = Self::id_of(place, &self.title, self.published.value.as_ref(), &self.text_sha256);
+        self
+    }
+
+    /// How the outlet is named to people: its domain, else its display name, else "unknown outlet" with the Article's id.
+    pub fn outlet_label(&self) -> String {
+        let known = self.outlet.as_ref().or(self.outlet_name.as_ref());
+        known
+            .cloned()
+            .unwrap_or_else(|| format!("unknown outlet ({})", &self.id.as_str()[..8.min(self.id.as_str().len())]))
+    }
+
+    /// The day of publication that relative dates count from; null unless known to the day.
+    pub fn published_day(&self) -> Option<Date> {
+        let bounds = self.published.value.as_ref()?.bounds()?;
+        bounds.single_day()
+    }
+}
+
+/// When an Article was published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Published {
+    /// EDTF date, or date and time with offset; null where nothing states it.
+    pub value: Option<Edtf>,
+    /// How exact it is; null with the value.
+    pub precision: Option<Precision>,
+    /// What stated it.
+    pub method: DateMethod,
+}
+
+/// How exact a publication date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// A year.
+    Year,
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+    /// A clock time.
+    Time,
+}
+
+/// What stated a publication date, the most believed first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DateMethod {
+    /// Front matter of the file.
+    FrontMatter,
+    /// JSON-LD of the page.
+    JsonLd,
+    /// Open Graph or another meta tag.
+    Meta,
+    /// A `<time>` element or a visible date near the title.
+    Page,
+    /// A line of a text file that holds nothing but a date and a section.
+    Line,
+    /// The address.
+    Url,
+    /// The feed's entry.
+    Feed,
+    /// Nothing states it.
+    #[default]
+    None,
+}
+
+/// A typed piece of an Article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Where it is.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// What a Segment is. Only titles and bodies make claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SegmentKind {
+    /// The headline.
+    Title,
+    /// A paragraph, list entry, sub-heading or quotation of the text proper.
+    Body,
+    /// What stands under a picture or video, and its credit.
+    Caption,
+    /// A link to another story.
+    Promo,
+    /// Who wrote it, and the date line of the page.
+    Byline,
+    /// About the author.
+    Bio,
+    /// Newsletter calls, comment prompts, copyright, sharing.
+    Boilerplate,
+}
+
+impl SegmentKind {
+    /// Whether claims may be read here.
+    pub const fn makes_claims(self) -> bool {
+        matches!(self, Self::Title | Self::Body)
+    }
+}
+
+/// A link in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Link {
+    /// Absolute address.
+    pub url: String,
+    /// The linked words.
+    #[serde(flatten)]
+    pub span: Span,
+}

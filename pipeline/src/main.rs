@@ -1,0 +1,2 @@
+//! crosswire
+fn main() {}
