@@ -29,6 +29,81 @@ impl Token {
     }
 }
 
+/// The tokens of one sentence with their words in lower case: what the number and time finders walk over. Indexes may lie
+/// outside; there the word is "".
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    lower: &'a str,
+    tokens: &'a [Token],
+}
+
+impl<'a> Words<'a> {
+    /// `lower` is `text` with its ASCII letters lowered, which keeps all offsets.
+    pub(crate) const fn new(text: &'a str, lower: &'a str, tokens: &'a [Token]) -> Self {
+        Self { text, lower, tokens }
+    }
+
+    /// How many tokens there are.
+    pub(crate) const fn len(self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Token `at` in lower case.
+    pub(crate) fn low(self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.lower))
+    }
+
+    /// The token `back` before `at` in lower case.
+    pub(crate) fn before(self, at: usize, back: usize) -> &'a str {
+        at.checked_sub(back).map_or("", |at| self.low(at))
+    }
+
+    /// Token `at` as it stands.
+    pub(crate) fn raw(self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// What token `at` is made of.
+    pub(crate) fn kind(self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|t| t.kind)
+    }
+
+    /// Bytes of token `at`.
+    pub(crate) fn span(self, at: usize) -> Span {
+        self.tokens.get(at).map_or_else(Span::default, |t| t.span)
+    }
+
+    /// What stands between token `at` and the next one.
+    pub(crate) fn gap(self, at: usize) -> &'a str {
+        Span::new(self.span(at).end, self.span(at + 1).start).of(self.text)
+    }
+
+    /// Whether the tokens from `at` on are these words, and how many they are.
+    pub(crate) fn follow(self, at: usize, words: &str) -> Option<usize> {
+        let mut count = 0;
+        for word in words.split(' ') {
+            if self.low(at + count) != word {
+                return None;
+            }
+            count += 1;
+        }
+        Some(count)
+    }
+
+    /// Whether the tokens that end before `at` are these words, and where they begin.
+    pub(crate) fn precede(self, at: usize, words: &str) -> Option<usize> {
+        let mut first = at;
+        for word in words.rsplit(' ') {
+            first = first.checked_sub(1)?;
+            if self.low(first) != word {
+                return None;
+            }
+        }
+        Some(first)
+    }
+}
+
 /// Splits `text[within]` into tokens; white space is none.
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let part = within.of(text);
@@ -47,7 +122,9 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
         if kind != TokenKind::Mark {
             while let Some(&(at, c)) = chars.peek() {
                 let rest = &part[at + c.len_utf8()..];
-                if !(c.is_alphanumeric() || is_combining(c) || joins(kind, c, rest)) {
+                let inner =
+                    joins(kind, c, rest) || (kind == TokenKind::Word && c == '.' && dotted(&part[start..end], rest));
+                if !(c.is_alphanumeric() || is_combining(c) || inner) {
                     break;
                 }
                 end = at + c.len_utf8();
@@ -70,13 +147,19 @@ fn joins(kind: TokenKind, mark: char, rest: &str) -> bool {
         (TokenKind::Number, ',' | '.') => next.is_some_and(char::is_numeric),
         (TokenKind::Word, '\'' | '’' | '-' | '‐' | '‑') => next.is_some_and(char::is_alphanumeric),
         (TokenKind::Number, '-' | '‐' | '‑') => next.is_some_and(char::is_alphabetic),
-        // "U.S.", but not the end of one sentence that runs into the next ("died.He").
-        (TokenKind::Word, '.') => {
-            let mut after = rest.chars();
-            after.next().is_some_and(char::is_uppercase) && after.next() == Some('.')
-        }
         _ => false,
     }
+}
+
+/// Whether the dot after `before` stands inside an abbreviation of single letters ("U.S.", "p.m."), and not at the end of one
+/// sentence that runs into the next ("died.He").
+fn dotted(before: &str, rest: &str) -> bool {
+    let mut after = rest.chars();
+    let (Some(next), following) = (after.next(), after.next()) else { return false };
+    let mut last = before.rsplit('.').next().unwrap_or("").chars();
+    let (Some(letter), None) = (last.next(), last.next()) else { return false };
+    let same_case = letter.is_uppercase() == next.is_uppercase();
+    next.is_alphabetic() && same_case && !following.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether a word that holds inner dots keeps its last dot ("U.S" + ".").
@@ -104,5 +187,6 @@ mod tests {
         );
         assert_eq!(words("a 25-year-old, shot (twice)"), ["a", "25-year-old", ",", "shot", "(", "twice", ")"]);
         assert_eq!(words("died.He"), ["died", ".", "He"]);
+        assert_eq!(words("at 5 p.m. on plan B.The"), ["at", "5", "p.m.", "on", "plan", "B", ".", "The"]);
     }
 }
