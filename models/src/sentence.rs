@@ -75,7 +75,7 @@ fn ends_here(sentence: &str, rest: &str) -> bool {
         // "U.S. officials", "a.m. local time": an inner-dotted word ends a sentence only before a capital that
         // commonly begins one.
         if word.contains('.') && !word.ends_with('.') {
-            let starter = rest.trim_start().split_whitespace().next().unwrap_or("");
+            let starter = rest.split_whitespace().next().unwrap_or("");
             return STARTERS.contains(&starter);
         }
     }
