@@ -151,7 +151,7 @@ fn one(text: &str) -> bool {
     let number = |part: &str| part.parse::<i8>().ok();
     let known_month = number(month);
     if !digits(month, 2)
-        || known_month.is_some_and(|m| !(1..=12).contains(&m) && !((21..=41).contains(&m) && day.is_none()))
+        || known_month.is_some_and(|m| !((1..=12).contains(&m) || (21..=41).contains(&m) && day.is_none()))
     {
         return false;
     }

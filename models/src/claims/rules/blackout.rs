@@ -1,0 +1,541 @@
+//! Blackouts: services joined with what became of them, who ordered it, and who denies it.
+
+use news::{Aspect, Kind, Modality, PlaceStatus, Polarity, Service, ServiceState, Span, State};
+
+use super::grammar::{adverb, be, modal, negation};
+use super::line::Line;
+use super::network::{CueAt, Grammar, Net, NetAt, cues, services};
+use super::{Scene, setting, stance};
+use crate::claims::{Judgement, PlaceLink, What};
+
+/// Judges all lines, then links denials to what they deny.
+pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
+    let mut lines_of = Vec::new();
+    for (n, line) in scene.lines.iter().enumerate() {
+        let services = services(line);
+        if services.is_empty() && !scene.theme.network {
+            continue;
+        }
+        for made in read(scene, line, &services) {
+            lines_of.push(n);
+            list.push(made);
+        }
+    }
+    link(list);
+}
+
+/// How many words a service and its cue may be apart.
+const REACH: usize = 12;
+
+fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt]) -> Vec<Judgement> {
+    let cues: Vec<CueAt> = cues(line);
+    let mut taken: Vec<(usize, Vec<NetAt>)> = Vec::new();
+    for group in groups(line, nets) {
+        let (first, last) = (group[0], group[group.len() - 1]);
+        let gap = |c: &CueAt| if c.start >= last.end { c.start - last.end } else { first.start.saturating_sub(c.end) };
+        let calls = group.iter().all(|g| g.net == Net::CallsAbroad);
+        let best = cues
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| gap(c) <= REACH && !apart(line, c, first, last))
+            .min_by_key(|(_, c)| (gap(c) + penalty(line, c, last), c.start));
+        match best {
+            Some((at, _)) if !calls => match taken.iter_mut().find(|(c, _)| *c == at) {
+                Some((_, list)) => list.extend(group),
+                None => taken.push((at, group)),
+            },
+            _ if calls => {
+                // Calls abroad are news by getting through at all.
+                taken.push((usize::MAX, group));
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    for (at, group) in &taken {
+        if *at == usize::MAX {
+            out.extend(calls(scene, line, group));
+        } else {
+            out.extend(cut(scene, line, cues[*at], group));
+        }
+    }
+    // "the shutdown": a noun that names the cut alone.
+    let named: Vec<usize> = taken.iter().map(|(at, _)| *at).collect();
+    for (at, cue) in cues.iter().enumerate() {
+        let alone = matches!(
+            line.at(cue.start),
+            "shutdown" | "shutdowns" | "blackout" | "blackouts" | "blockade" | "outage" | "outages"
+        ) && taken.is_empty();
+        if alone && !named.contains(&at) && scene.theme.network && !power(line) && out.is_empty() {
+            out.extend(cut(scene, line, *cue, &[]));
+        }
+    }
+    out
+}
+
+fn power(line: &Line<'_>) -> bool {
+    line.any(
+        0,
+        line.len(),
+        &["power", "electricity", "electric", "grid", "government", "federal", "budget", "plant", "factory"],
+    ) && services(line).is_empty()
+}
+
+/// Services that stand in one list: "Facebook, Telegram and TikTok".
+fn groups(line: &Line<'_>, nets: &[NetAt]) -> Vec<Vec<NetAt>> {
+    let mut out: Vec<Vec<NetAt>> = Vec::new();
+    for net in nets {
+        let joined = out.last().and_then(|g| g.last()).is_some_and(|last| {
+            net.start - last.end <= 4
+                && (last.end..net.start).all(|i| {
+                    matches!(
+                        line.at(i),
+                        "," | "and"
+                            | "or"
+                            | "&"
+                            | "as"
+                            | "well"
+                            | "/"
+                            | "("
+                            | ")"
+                            | "services"
+                            | "service"
+                            | "access"
+                            | "to"
+                            | "both"
+                            | "including"
+                            | "like"
+                            | "such"
+                            | "the"
+                            | "fixed"
+                            | "data"
+                            | "phone"
+                            | "apps"
+                    )
+                })
+        });
+        match out.last_mut().filter(|_| joined) {
+            Some(group) => group.push(*net),
+            None => out.push(vec![*net]),
+        }
+    }
+    out
+}
+
+/// Whether a clause ends between a cue and its services.
+fn apart(line: &Line<'_>, cue: &CueAt, first: NetAt, last: NetAt) -> bool {
+    let (from, to) = if cue.start >= last.end { (last.end, cue.start) } else { (cue.end, first.start) };
+    line.any(from, to, &[";", "while", "but", "though", "although", "said", "."])
+}
+
+/// A verb before its object, or after a subject, is nearer than a stray noun.
+fn penalty(line: &Line<'_>, cue: &CueAt, last: NetAt) -> usize {
+    let crossing = if cue.start >= last.end {
+        line.any(last.end, cue.start, &["and"])
+    } else {
+        line.any(cue.end, last.start, &["and"])
+    };
+    usize::from(crossing) * 3
+}
+
+/// A cut of `group` (of the internet, where it is empty) by `cue`.
+fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> Option<Judgement> {
+    let first = group.iter().map(|n| n.start).chain([cue.start]).min()?;
+    let last = group.iter().map(|n| n.end).chain([cue.end]).max()?;
+    let negated = (cue.start.saturating_sub(4)..cue.start).any(|i| negation(line.at(i)) || line.at(i) == "no");
+    if idle(line, cue, first) {
+        return None;
+    }
+    let mut state = cue.state;
+    let mut polarity = Polarity::Affirm;
+    let mut denies = None;
+    let denial = line.find(0, cue.start, &["denied", "denies", "deny", "denying", "dismissed", "rejected"]);
+    if let Some(at) = denial.filter(|at| !line.any(*at, cue.start, &["but", "while", ";", "which"])) {
+        let order = line.any(at, cue.start, &["order", "orders", "ordering", "ordered"]);
+        polarity = Polarity::Deny;
+        denies = Some((None, if order { Aspect::Order } else { Aspect::Occurrence }));
+    }
+    if negated && polarity == Polarity::Affirm {
+        match state {
+            State::Restored => state = State::Down,
+            _ => {
+                polarity = Polarity::Deny;
+                denies = Some((None, Aspect::Occurrence));
+            }
+        }
+    }
+    let whitelist = line.find(
+        0,
+        line.len(),
+        &[
+            "government-approved",
+            "state-approved",
+            "approved websites",
+            "approved sites",
+            "approved domestic",
+            "domestic websites",
+            "domestic sites",
+            "whitelist",
+            "whitelisted",
+            "national intranet",
+        ],
+    );
+    if let Some(at) =
+        whitelist.filter(|_| matches!(state, State::Partial | State::Whitelisted) && polarity == Polarity::Affirm)
+    {
+        let _ = at;
+        state = State::Whitelisted;
+    }
+    if line.any(cue.start.saturating_sub(3), cue.start, &["partial", "partially", "some", "briefly"])
+        && state == State::Down
+    {
+        state = State::Partial;
+    }
+    let mut modality = stance::modality(line, cue.start, None);
+    if let Some(sure) = future(line, cue) {
+        modality = sure;
+        state = State::Threatened;
+    }
+    let mut nets: Vec<Service> = group.iter().flat_map(|n| n.net.services()).collect();
+    if nets.is_empty() {
+        nets.push(Service::Internet);
+    }
+    refine(&mut nets, line, group);
+    let services = nets.into_iter().map(|service| ServiceState { service, state }).collect();
+    let time = time_of(scene, line, cue);
+    let recap = stance::recap(scene.document, scene.found, line, cue.start, time);
+    let status = if modality == Modality::Possible { PlaceStatus::Possible } else { PlaceStatus::Affirmed };
+    Some(Judgement {
+        kind: Kind::Blackout,
+        evidence: line.span_of(first, last),
+        trigger: line.span_of(cue.start, cue.end),
+        polarity,
+        modality,
+        recap,
+        places: places(scene, line, cue, status),
+        time,
+        denies,
+        confidence: if group.is_empty() {
+            0.6
+        } else if cue.grammar == Grammar::Verb {
+            0.88
+        } else {
+            0.82
+        },
+        what: What::Blackout { services, ordered_by: ordered_by(line, cue) },
+    })
+}
+
+/// "internet on our mobiles", "mobile internet services": the narrower word settles the wider.
+fn refine(nets: &mut Vec<Service>, line: &Line<'_>, group: &[NetAt]) {
+    if nets.contains(&Service::MobileData)
+        && nets.contains(&Service::Internet)
+        && !line.any(0, line.len(), &["broadband", "fixed"])
+    {
+        nets.retain(|n| *n != Service::Internet);
+    }
+    if nets.as_slice() == [Service::Internet]
+        && line.holds(&["on our mobiles", "on mobile devices", "on mobile phones", "on mobiles"])
+    {
+        nets.clear();
+        nets.push(Service::MobileData);
+    }
+    // "blocked access to Facebook": the platform, not the internet.
+    if nets.iter().any(|n| matches!(n, Service::Platform(_))) && group.len() > 1 && !nets.contains(&Service::Satellite)
+    {
+        let named = nets
+            .iter()
+            .filter(|n| matches!(n, Service::Platform(p) if p != "social media" && p != "messaging apps"))
+            .count();
+        if named > 0 {
+            nets.retain(|n| !matches!(n, Service::Platform(p) if p == "social media" || p == "messaging apps"));
+        }
+    }
+}
+
+/// Calls abroad: "were able to place some international calls".
+fn calls(scene: &Scene<'_, '_>, line: &Line<'_>, group: &[NetAt]) -> Option<Judgement> {
+    let (first, last) = (group.first()?.start, group.last()?.end);
+    let able = [
+        "able to",
+        "could make",
+        "could place",
+        "connected",
+        "regain",
+        "regained",
+        "resumption",
+        "resumed",
+        "make some",
+        "restored",
+        "some international",
+        "limited international",
+        "limited resumption",
+        "partially restored",
+        "reopening",
+    ];
+    let lost = ["cut", "blocked", "down", "disabled", "unavailable", "disrupted", "suspended"];
+    let from = first.saturating_sub(8);
+    let near = |phrases: &[&str]| line.find(from, (last + 8).min(line.len()), phrases);
+    let (at, state) = match (near(&able), near(&lost)) {
+        (Some(at), _) => (at, State::Partial),
+        (None, Some(at)) => (at, State::Down),
+        _ => return None,
+    };
+    let time = setting::time_of(line, scene.found, at);
+    let cue = CueAt { start: at, end: at + 1, state, grammar: Grammar::Verb };
+    Some(Judgement {
+        kind: Kind::Blackout,
+        evidence: line.span_of(first.min(at), last.max(at + 1)),
+        trigger: line.span_of(at, at + 1),
+        polarity: Polarity::Affirm,
+        modality: stance::modality(line, at, None),
+        recap: stance::recap(scene.document, scene.found, line, at, time),
+        places: places(scene, line, cue, PlaceStatus::Affirmed),
+        time,
+        denies: None,
+        confidence: 0.75,
+        what: What::Blackout { services: vec![ServiceState { service: Service::VoiceIntl, state }], ordered_by: None },
+    })
+}
+
+/// Whether the words assert no cut: it is condemned, presupposed, asked for, a rule, or another sense of the word.
+fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
+    let start = first.min(cue.start);
+    let noun = cue.grammar == Grammar::Noun;
+    let judged = [
+        "condemned",
+        "condemn",
+        "condemns",
+        "condemning",
+        "criticized",
+        "criticised",
+        "criticize",
+        "denounced",
+        "decried",
+        "deplored",
+        "urged",
+        "urges",
+        "urging",
+        "demanded",
+        "demanding",
+        "calling",
+        "called",
+        "calls",
+        "concerned",
+        "slammed",
+        "protested",
+        "aligns",
+        "tactic",
+        "tactics",
+        "monitor",
+        "monitors",
+        "criticizing",
+        "sanctions",
+        "sanctioning",
+        "sanctioned",
+        "seek",
+        "seeks",
+        "ability",
+    ];
+    // "groups that monitor blockades said access is going down": the second cue stands on its own.
+    let lead = start.saturating_sub(9);
+    if line.any(lead, start, &judged)
+        && (noun || cue.state == State::Restored || !line.any(start, cue.end, &["was", "were", "is", "are", "been"]))
+    {
+        return true;
+    }
+    if matches!(line.at(start.saturating_sub(1)), "to")
+        && cue.grammar == Grammar::Verb
+        && !line.any(
+            lead,
+            start,
+            &["order", "orders", "ordered", "ordering", "continue", "continued", "continues", "began", "decided"],
+        )
+        && cue.start == start
+        && !line.any(lead, start, &["denied"])
+    {
+        return true;
+    }
+    noun && line.any(start.saturating_sub(3), start, &["use", "end", "against", "potential", "possible", "future"])
+        || line.any(start.saturating_sub(2), start, &["would", "could", "should"])
+            && !line.any(0, start, &["threatened"])
+}
+
+fn future(line: &Line<'_>, cue: CueAt) -> Option<Modality> {
+    let mut i = cue.start;
+    let floor = cue.start.saturating_sub(6);
+    while i > floor {
+        i -= 1;
+        let word = line.at(i);
+        if matches!(word, "may" | "might") && !line.any(i, cue.start, &["have"]) {
+            return Some(Modality::Possible);
+        }
+        if matches!(word, "threatened" | "threatens" | "threatening" | "threat") {
+            return Some(Modality::Threatened);
+        }
+        if modal(word) && matches!(word, "will" | "could") && !line.any(i, cue.start, &["have"]) {
+            return Some(Modality::Possible);
+        }
+        if !(be(word)
+            || adverb(word)
+            || word == "to"
+            || word == "the"
+            || word == "by"
+            || word == "affected"
+            || word == "attempt"
+            || word == "even"
+            || word == "also")
+        {
+            break;
+        }
+    }
+    line.find(cue.start.saturating_sub(14), cue.start, &["is possible that", "possible that", "likely that"])
+        .map(|_| Modality::Possible)
+}
+
+/// The earliest dated time of the clause that is no end: "from 5 May until 9 May" began on 5 May.
+fn time_of(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt) -> Option<usize> {
+    let (from, to) = stance::clause(line, cue.start);
+    let times = setting::times_in(line, from, to);
+    let dated = |t: &usize| scene.found.times.get(*t).is_some_and(|m| m.edtf.is_some());
+    let ends = |t: &usize| {
+        let first = scene.found.times.get(*t).map_or(0, |m| line.words_on(m.span).0);
+        (1..=5)
+            .take_while(|k| line.words.get(first.wrapping_sub(*k)).is_some_and(|w| w.time.is_none()))
+            .any(|k| matches!(line.before(first, k), "until" | "till" | "lifted" | "restored"))
+    };
+    let start = times.iter().copied().filter(dated).find(|t| !ends(t));
+    start.or_else(|| setting::time_of(line, scene.found, cue.start))
+}
+
+/// Places of the clause, "more provinces" where no name is given, else the country of the text.
+fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatus) -> Vec<PlaceLink> {
+    let (from, to) = stance::clause(line, cue.start);
+    let mut found = setting::located_in(line, scene.found, from, to);
+    if found.is_empty() {
+        found = setting::located_in(line, scene.found, 0, line.len());
+    }
+    // A list goes on after its first member.
+    let all = setting::places_in(line, scene.found, 0, line.len());
+    for at in &all {
+        if !found.contains(at) && found.iter().any(|f| joined(scene, line, *f, *at)) {
+            found.push(*at);
+        }
+    }
+    let mut out: Vec<PlaceLink> = found.into_iter().map(|place| PlaceLink { place: Ok(place), status }).collect();
+    let vague = line
+        .find(
+            0,
+            line.len(),
+            &["more provinces", "other provinces", "more cities", "other cities", "more regions", "other regions"],
+        )
+        .filter(|_| out.is_empty());
+    if let Some(at) = vague {
+        out.push(PlaceLink { place: Err(line.span_of(at, at + 2)), status });
+    }
+    if out.is_empty() {
+        out.extend(scene.focus.country.map(|place| PlaceLink { place: Ok(place), status }));
+    }
+    out
+}
+
+/// Whether `b` follows `a` with only names, commas and "and" between.
+fn joined(scene: &Scene<'_, '_>, line: &Line<'_>, a: usize, b: usize) -> bool {
+    let (Some(a), Some(b)) = (scene.found.entities.get(a), scene.found.entities.get(b)) else { return false };
+    let (from, to) = (line.words_on(a.span).1, line.words_on(b.span).0);
+    from <= to
+        && (from..to).all(|i| {
+            matches!(line.at(i), "," | "and" | "&" | "or" | "the" | "provinces" | "districts")
+                || line.words[i].entity.is_some()
+                || line.capital(i)
+        })
+}
+
+/// Nouns for those who order cuts.
+const POWERS: &[&str] = &[
+    "authorities",
+    "government",
+    "regime",
+    "officials",
+    "council",
+    "junta",
+    "military",
+    "ministry",
+    "administration",
+    "police",
+    "regulator",
+    "court",
+    "president",
+    "minister",
+    "army",
+    "commission",
+    "secretary",
+    "magistrate",
+    "department",
+    "commissioner",
+    "collector",
+    "state",
+];
+
+/// "by the authorities", "authorities cut": who did it.
+fn ordered_by(line: &Line<'_>, cue: CueAt) -> Option<Span> {
+    let by = line.find(cue.end, cue.end + 12, &["by"]);
+    if let Some(by) = by {
+        let noun = (by + 1..(by + 8).min(line.len()))
+            .take_while(|i| line.at(*i) == "\"" || line.at(*i) == "“" || !line.mark(*i))
+            .find(|i| POWERS.contains(&line.at(*i)));
+        if let Some(noun) = noun {
+            let mut from = by + 1;
+            while line.mark(from) || matches!(line.at(from), "the") {
+                from += 1;
+            }
+            return Some(line.span_of(from.min(noun), noun + 1));
+        }
+    }
+    if cue.grammar == Grammar::Noun
+        && !line.any(cue.start.saturating_sub(5), cue.start, &["imposed", "imposing", "ordered"])
+    {
+        return None;
+    }
+    let floor = cue.start.saturating_sub(8);
+    let passive =
+        line.any(cue.start.saturating_sub(3), cue.start, &["was", "were", "is", "been", "are", "be", "being"]);
+    let noun = (floor..cue.start)
+        .rev()
+        .take_while(|i| !matches!(line.at(*i), "," | ";" | "that"))
+        .find(|i| POWERS.contains(&line.at(*i)))?;
+    let mut from = noun;
+    while from > floor
+        && (line.capital(from - 1)
+            || matches!(
+                line.at(from - 1),
+                "local" | "state" | "security" | "military" | "regional" | "federal" | "central"
+            ))
+    {
+        from -= 1;
+    }
+    (!passive).then(|| line.span_of(from, noun + 1))
+}
+
+/// Links each denial to the nearest claim before it that shares a service, else to the nearest after it.
+fn link(list: &mut [Judgement]) {
+    let nets = |j: &Judgement| match &j.what {
+        What::Blackout { services, .. } => services.iter().map(|s| s.service.clone()).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    };
+    for at in 0..list.len() {
+        let Some((_, aspect)) = list[at].denies else { continue };
+        let mine = nets(&list[at]);
+        let kin = |other: &Judgement| {
+            let theirs = nets(other);
+            let wide = |s: &Service| matches!(s, Service::Internet | Service::MobileData);
+            other.kind == Kind::Blackout
+                && other.polarity == Polarity::Affirm
+                && !other.recap
+                && (theirs.iter().any(|s| mine.contains(s)) || theirs.iter().any(wide) && mine.iter().any(wide))
+        };
+        let before = (0..at).rev().find(|b| kin(&list[*b]));
+        let target = before.or_else(|| (at + 1..list.len()).find(|b| kin(&list[*b])));
+        list[at].denies = Some((target, aspect));
+    }
+}

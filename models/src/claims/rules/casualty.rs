@@ -1,0 +1,641 @@
+//! Whose number: joins outcome words with the phrases for persons that they take, in either order.
+
+use news::{Modality, Outcome};
+
+use super::grammar::{adverb, be, common_verb, conjunction, modal, preposition, pronoun};
+use super::line::Line;
+use super::outcomes::{Form, Trigger, trigger};
+use super::phrase::{Head, Manner, Phrase, Size};
+use super::verb::{Group, group};
+
+/// One outcome of one phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finding {
+    /// What became of them.
+    pub(super) outcome: Outcome,
+    /// Which phrase of the line.
+    pub(super) phrase: usize,
+    /// Words of the outcome: first, after the last.
+    pub(super) cue: (usize, usize),
+    /// Words of the evidence.
+    pub(super) evidence: (usize, usize),
+    /// Whether it is denied.
+    pub(super) denied: bool,
+    /// How sure the words themselves are.
+    pub(super) hedge: Option<Modality>,
+    /// Whether the word says that others did it on purpose.
+    pub(super) violent: bool,
+    /// Whether the word leaves the outcome open ("was shot").
+    pub(super) open: bool,
+    /// Whether it is a running count ("the death toll").
+    pub(super) toll: bool,
+    /// Whether the verb takes its persons as object: who did it stands before it.
+    pub(super) active: bool,
+}
+
+/// Several words that are one outcome word.
+const COMPOUNDS: &[(&str, Outcome, Form, bool, bool)] = &[
+    ("shot dead", Outcome::Killed, Form::Past, true, false),
+    ("shot to death", Outcome::Killed, Form::Past, true, false),
+    ("shot and killed", Outcome::Killed, Form::Past, true, false),
+    ("shot and fatally wounded", Outcome::Killed, Form::Past, true, false),
+    ("fatally shot", Outcome::Killed, Form::Past, true, false),
+    ("fatally wounded", Outcome::Killed, Form::Past, true, false),
+    ("fatally injured", Outcome::Killed, Form::Past, false, false),
+    ("fatally stabbed", Outcome::Killed, Form::Past, true, false),
+    ("mortally wounded", Outcome::Killed, Form::Past, true, false),
+    ("stabbed to death", Outcome::Killed, Form::Past, true, false),
+    ("beaten to death", Outcome::Killed, Form::Past, true, false),
+    ("burned to death", Outcome::Killed, Form::Past, false, false),
+    ("burnt to death", Outcome::Killed, Form::Past, false, false),
+    ("burnt alive", Outcome::Killed, Form::Past, true, false),
+    ("burned alive", Outcome::Killed, Form::Past, true, false),
+    ("hacked to death", Outcome::Killed, Form::Past, true, false),
+    ("trampled to death", Outcome::Killed, Form::Past, false, false),
+    ("crushed to death", Outcome::Killed, Form::Past, false, false),
+    ("put to death", Outcome::Killed, Form::Past, true, false),
+    ("gunned down", Outcome::Killed, Form::Past, true, false),
+    ("gun down", Outcome::Killed, Form::Present, true, false),
+    ("guns down", Outcome::Killed, Form::Present, true, false),
+    ("mowed down", Outcome::Killed, Form::Past, true, false),
+    ("lost their lives", Outcome::Killed, Form::Intransitive, false, false),
+    ("lose their lives", Outcome::Killed, Form::Intransitive, false, false),
+    ("lost his life", Outcome::Killed, Form::Intransitive, false, false),
+    ("lost her life", Outcome::Killed, Form::Intransitive, false, false),
+    ("passed away", Outcome::Killed, Form::Intransitive, false, false),
+    ("bled to death", Outcome::Killed, Form::Intransitive, false, false),
+    ("taken into custody", Outcome::Arrested, Form::Past, false, false),
+    ("took into custody", Outcome::Arrested, Form::Past, false, false),
+    ("placed under arrest", Outcome::Arrested, Form::Past, false, false),
+    ("rounded up", Outcome::Arrested, Form::Past, false, false),
+    ("taken hostage", Outcome::Abducted, Form::Past, true, false),
+    ("took hostage", Outcome::Abducted, Form::Past, true, false),
+    ("taken to hospital", Outcome::Injured, Form::Past, false, true),
+    ("suffered injuries", Outcome::Injured, Form::Intransitive, false, false),
+    ("suffered gunshot wounds", Outcome::Injured, Form::Intransitive, false, true),
+    ("sustained injuries", Outcome::Injured, Form::Intransitive, false, false),
+    ("unaccounted for", Outcome::Missing, Form::State, false, false),
+    ("went missing", Outcome::Missing, Form::Intransitive, false, false),
+    ("been missing", Outcome::Missing, Form::Intransitive, false, false),
+];
+
+/// All findings of a line.
+pub(super) fn findings(line: &Line<'_>, phrases: &[Phrase]) -> Vec<Finding> {
+    let mut search = Search { line, phrases, out: Vec::new() };
+    let mut t = 0;
+    while t < line.len() {
+        let (found, end) = outcome_at(line, t);
+        if let Some(found) = found.filter(|_| !line.words[t].shouted) {
+            search.judge(found, t, end);
+        }
+        t = end;
+    }
+    search.tolls();
+    search.lives();
+    search.adjectives();
+    search.all_aboard();
+    search.out
+}
+
+/// The outcome word or compound at `t`, and the word after it.
+fn outcome_at(line: &Line<'_>, t: usize) -> (Option<Trigger>, usize) {
+    let first = line.at(t);
+    let likely = matches!(
+        first.as_bytes().first(),
+        Some(b's' | b'f' | b'm' | b'b' | b'h' | b't' | b'c' | b'p' | b'g' | b'l' | b'r' | b'u' | b'w')
+    );
+    if likely {
+        for &(words, outcome, form, violent, open) in COMPOUNDS {
+            if words.starts_with(first) && line.says(t, words) {
+                let long = words.split(' ').count();
+                return (Some(Trigger { outcome, form, violent, open }), t + long);
+            }
+        }
+    }
+    (trigger(first), t + 1)
+}
+
+struct Search<'a, 'b> {
+    line: &'a Line<'b>,
+    phrases: &'a [Phrase],
+    out: Vec<Finding>,
+}
+
+impl Search<'_, '_> {
+    fn judge(&mut self, found: Trigger, t: usize, end: usize) {
+        let line = self.line;
+        if line.before(t, 1) == "attempted" || line.before(t, 2) == "attempted" || line.before(t, 1) == "anti" {
+            return;
+        }
+        match found.form {
+            Form::Intransitive | Form::State => self.subject(found, t, end),
+            Form::Past => {
+                let group = group(line, t);
+                let object = self.object(end);
+                if group.passive || (object.is_none() && !group.perfect && self.closes(end)) {
+                    self.subject(found, t, end);
+                } else if let Some(first) = object.filter(|_| !group.unreal) {
+                    self.objects(found, group, t, first);
+                }
+            }
+            Form::Present | Form::Gerund => {
+                let group = group(line, t);
+                if found.form == Form::Gerund && line.at(end) == "of" {
+                    return self.of(found, t, end);
+                }
+                let Some(first) = self.object(end) else { return };
+                let fine = match found.form {
+                    Form::Present => !group.unreal && (line.title || self.singular_verb(t)),
+                    _ => {
+                        !group.unreal
+                            && !group.passive
+                            && !matches!(
+                                line.before(t, 1),
+                                "without" | "avoid" | "stop" | "prevent" | "against" | "halt"
+                            )
+                    }
+                };
+                if fine || found.form == Form::Gerund && line.before(t, 1) == "not" {
+                    self.objects(found, group, t, first);
+                }
+            }
+            Form::Noun => self.noun(found, t, end),
+        }
+    }
+
+    /// "kills": a verb that only news of the day uses in the present.
+    fn singular_verb(&self, t: usize) -> bool {
+        self.line.at(t).ends_with('s') && !super::verb::conditional(self.line, t)
+    }
+
+    /// The phrase that begins at `end`, after adverbs.
+    fn object(&self, end: usize) -> Option<usize> {
+        let mut at = end;
+        while at < end + 2 && (adverb(self.line.at(at)) || matches!(self.line.at(at), "\"" | "“" | "off" | "up")) {
+            at += 1;
+        }
+        let first = self.phrases.iter().position(|p| p.start == at)?;
+        // "12 killed, 3 injured", "12 killed 3 injured": the number belongs to what follows it.
+        let next = self.phrases[first];
+        let own = next.head == Head::None
+            && outcome_at(self.line, next.end).0.is_some_and(|t| matches!(t.form, Form::Past | Form::State));
+        (!own).then_some(first)
+    }
+
+    /// Whether a participle may end its clause here, so that it is passive without "be".
+    fn closes(&self, end: usize) -> bool {
+        let word = self.line.at(end);
+        self.line.mark(end)
+            || preposition(word)
+            || conjunction(word)
+            || adverb(word)
+            || be(word)
+            || self.line.words[end].time.is_some()
+            || common_verb(word)
+            || modal(word)
+            || matches!(word, "here" | "this" | "last" | "alongside" | "so" | "on" | "overnight")
+    }
+
+    /// Subjects of an intransitive, a state or a passive that begins at `t`.
+    fn subject(&mut self, found: Trigger, t: usize, end: usize) {
+        let line = self.line;
+        let group = group(line, t);
+        if group.unreal {
+            return;
+        }
+        let Some(last) = self.subject_of(group.start) else { return };
+        let mut list = vec![last];
+        let mut at = last;
+        while let Some(before) = self.joined_left(at) {
+            list.push(before);
+            at = before;
+        }
+        for phrase in list {
+            self.push(found, phrase, (group.start, end), group, false);
+        }
+        self.parts(found, end, group, t);
+    }
+
+    /// The phrase that is the subject of what begins at `start`.
+    fn subject_of(&self, start: usize) -> Option<usize> {
+        let line = self.line;
+        let mut at = self.phrases.iter().rposition(|p| p.end <= start)?;
+        let mut floor = start;
+        loop {
+            let phrase = self.phrases[at];
+            if floor - phrase.end > 14 || self.barred(phrase.end, start) {
+                return None;
+            }
+            let appositive = phrase.governed
+                || phrase.head == Head::Thing
+                || (phrase.manner == Manner::Pronoun && phrase.end != start && !line.any(phrase.end, start, &["who"]));
+            if !appositive {
+                return Some(at);
+            }
+            if phrase.head == Head::Thing && !phrase.governed {
+                return None;
+            }
+            floor = phrase.start;
+            at = at.checked_sub(1)?;
+        }
+    }
+
+    /// Whether words between a phrase and its verb part them: a finite verb, a clause, a colon.
+    fn barred(&self, from: usize, to: usize) -> bool {
+        let line = self.line;
+        let mut i = from;
+        // "people who died", "the man, who was shot"
+        if matches!(line.at(i), ",") && matches!(line.at(i + 1), "who" | "whom") {
+            i += 2;
+        } else if matches!(line.at(i), "who" | "that" | "which") {
+            i += 1;
+        }
+        let comma_pairs = (i..to).filter(|k| line.at(*k) == ",").count();
+        if comma_pairs == 1 && !self.aged(i, to) {
+            return true;
+        }
+        (i..to).any(|k| {
+            let word = line.at(k);
+            let next_clause = matches!(
+                word,
+                ";" | ":"
+                    | "but"
+                    | "while"
+                    | "when"
+                    | "where"
+                    | "because"
+                    | "if"
+                    | "said"
+                    | "says"
+                    | "although"
+                    | "whose"
+                    | "told"
+                    | "as"
+                    | "after"
+                    | "before"
+                    | "so"
+                    | "—"
+                    | "–"
+                    | "."
+                    | "“"
+                    | "”"
+            );
+            let phrase_end = matches!(word, "and" | "or") && self.phrases.iter().all(|p| p.start != k + 1);
+            next_clause
+                || phrase_end
+                || be(word) && !matches!(word, "being" | "'s")
+                || modal(word)
+                || (trigger(word).is_some_and(|t| matches!(t.form, Form::Past | Form::Intransitive))
+                    && !line.words[k].shouted)
+        })
+    }
+
+    /// Whether the only comma opens an age that runs up to the verb: "Garcia, 40, died".
+    fn aged(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|k| self.line.at(k) == "," && self.line.at(k + 1).parse::<u32>().is_ok())
+    }
+
+    /// The phrase joined to phrase `at` from the left by "and", commas, "including", "among".
+    fn joined_left(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let (left, right) = (self.phrases[before], self.phrases[at]);
+        let gap: Vec<&str> = (left.end..right.start).map(|i| self.line.at(i)).collect();
+        let joins = match gap.as_slice() {
+            [","] => {
+                // "The pilot, Gareth Roe, 44, died" is one man; "10 foreigners, 2 locals" are two groups.
+                let both_one = left.size == Size::One && right.size == Size::One;
+                !both_one || self.joined_left_is_list(before)
+            }
+            ["and" | "or" | "plus" | "including" | "among" | "&"]
+            | [",", "and" | "including" | "plus" | "or"]
+            | ["as", "well", "as"]
+            | ["along" | "together", "with"]
+            | [",", "as", "well", "as"]
+            | [",", "along" | "together", "with"]
+            | ["were" | "was" | "are" | "is", "among"]
+            | ["alongside"] => true,
+            _ => false,
+        };
+        let listed = matches!(gap.first(), Some(&("and" | "," | "including")));
+        (joins && left.head != Head::Thing && (!left.governed || listed) && left.manner != Manner::Pronoun)
+            .then_some(before)
+    }
+
+    fn joined_left_is_list(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|b| {
+            self.phrases[at].start - self.phrases[b].end == 1 && self.line.at(self.phrases[b].end) == ","
+        })
+    }
+
+    /// Objects of a verb at `t`, from phrase `first` on.
+    fn objects(&mut self, found: Trigger, group: Group, t: usize, first: usize) {
+        let mut at = first;
+        loop {
+            let phrase = self.phrases[at];
+            self.push(found, at, (t, phrase.end), group, true);
+            match self.joined_right(at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.parts(found, self.phrases[at].end, group, t);
+    }
+
+    /// The phrase joined to phrase `at` from the right.
+    fn joined_right(&self, at: usize) -> Option<usize> {
+        let next = at + 1;
+        let (left, right) = (*self.phrases.get(at)?, *self.phrases.get(next)?);
+        let gap: Vec<&str> = (left.end..right.start).map(|i| self.line.at(i)).collect();
+        let joins = matches!(
+            gap.as_slice(),
+            ["and" | "or" | "plus" | "including" | "&"]
+                | [",", "and" | "including" | "plus"]
+                | ["as", "well", "as"]
+                | ["along" | "together", "with"]
+                | [",", "as", "well", "as"]
+                | [",", "along" | "together", "with"]
+        ) || (gap.as_slice() == [","]
+            && !(left.size == Size::One && right.size == Size::One)
+            && right.size != Size::Untold);
+        if !joins || right.head == Head::Thing || right.manner == Manner::Pronoun {
+            return None;
+        }
+        // What has a verb of its own is no object of this one.
+        let mut end = right.end;
+        while adverb(self.line.at(end)) {
+            end += 1;
+        }
+        let verb = outcome_at(self.line, end).0.is_some_and(|t| t.form != Form::Gerund)
+            || be(self.line.at(end))
+            || super::grammar::have(self.line.at(end));
+        let said = matches!(self.line.at(end), "said" | "says" | "told" | "reported" | "announced" | "confirmed");
+        (!verb && !said).then_some(next)
+    }
+
+    /// Parts told after a whole: "12 were killed in the blast, including two children", "three of them women".
+    fn parts(&mut self, found: Trigger, from: usize, group: Group, t: usize) {
+        let line = self.line;
+        let mut i = from;
+        while i < line.len() && i < from + 16 {
+            if i > from && outcome_at(line, i).0.is_some_and(|o| o.form != Form::Noun)
+                || matches!(line.at(i), ";" | "said" | "while" | "but")
+            {
+                return;
+            }
+            let start = match line.at(i) {
+                "including" => i + 1,
+                "among" if line.at(i + 1) == "them" => i + 2,
+                "," if self.phrases.iter().any(|p| p.start == i + 1 && line.any(p.start, p.end + 1, &["them"])) => {
+                    i + 1
+                }
+                _ => {
+                    i += 1;
+                    continue;
+                }
+            };
+            let Some(mut at) = self.phrases.iter().position(|p| p.start == start) else { return };
+            loop {
+                let end = self.phrases[at].end;
+                self.push(found, at, (t, end), group, false);
+                match self.joined_right(at) {
+                    Some(next) => at = next,
+                    None => return,
+                }
+            }
+        }
+    }
+
+    /// "the deaths of ten people", "17,000 deaths", "no injuries".
+    fn noun(&mut self, found: Trigger, t: usize, end: usize) {
+        let line = self.line;
+        if line.at(end) == "of" {
+            return self.of(found, t, end);
+        }
+        let plural = line.at(t).ends_with('s') || line.at(t).ends_with("ies");
+        let mut back = t;
+        while back > 0
+            && t - back < 3
+            && !matches!(line.at(back - 1), "no" | "without" | "any")
+            && !line.mark(back - 1)
+            && self.phrases.iter().all(|p| p.end != back)
+        {
+            back -= 1;
+        }
+        if let Some(at) =
+            self.phrases.iter().position(|p| p.end == t || p.end == back && t - back <= 2 && p.end > p.start)
+        {
+            let phrase = self.phrases[at];
+            let sized = matches!(phrase.size, Size::Amount(_) | Size::Nobody);
+            if sized
+                && (plural || phrase.size == Size::Nobody)
+                && phrase.head != Head::Thing
+                && !phrase_is_done(line, phrase, t)
+            {
+                self.push(found, at, (phrase.start, end), group(line, phrase.start), false);
+            }
+        }
+    }
+
+    fn of(&mut self, found: Trigger, t: usize, end: usize) {
+        let line = self.line;
+        let mut start = end + 1;
+        while matches!(line.at(start), "\"" | "“" | "all") {
+            start += 1;
+        }
+        let Some(first) = self.phrases.iter().position(|p| p.start == start) else { return };
+        if matches!(line.before(t, 1), "alleged" | "possible" | "potential" | "attempted")
+            || line.any(
+                t.saturating_sub(3),
+                t,
+                &["no", "threat", "threats", "risk", "fear", "possibility", "prevent", "anniversary"],
+            )
+        {
+            return;
+        }
+        if found.outcome == Outcome::Injured {
+            return;
+        }
+        self.objects(Trigger { form: Form::Noun, ..found }, Group { start: t, ..Group::default() }, t, first);
+    }
+
+    fn push(&mut self, found: Trigger, phrase: usize, words: (usize, usize), group: Group, active: bool) {
+        let p = self.phrases[phrase];
+        let counted = matches!(p.size, Size::Amount(_) | Size::Nobody);
+        let person = match p.head {
+            Head::Thing => false,
+            Head::Person => true,
+            Head::Unknown | Head::None => {
+                counted && !matches!(found.outcome, Outcome::Displaced) || p.head == Head::None
+            }
+        };
+        if !person || p.size == Size::Untold && found.form == Form::Noun {
+            return;
+        }
+        let evidence = (p.start.min(words.0), p.end.max(words.1));
+        if self.out.iter().any(|f| f.phrase == phrase && (f.outcome == found.outcome || found.open)) {
+            return;
+        }
+        self.out.push(Finding {
+            outcome: found.outcome,
+            phrase,
+            cue: words,
+            evidence,
+            denied: group.negated || p.size == Size::Nobody,
+            hedge: group.hedge,
+            violent: found.violent,
+            open: found.open,
+            toll: false,
+            active,
+        });
+    }
+
+    /// "the death toll rose to 43", "a death toll of 5,002".
+    fn tolls(&mut self) {
+        let line = self.line;
+        for t in 0..line.len() {
+            if line.at(t) != "toll" || line.words[t].shouted || matches!(line.before(t, 1), "injury" | "arrest") {
+                continue;
+            }
+            let mut at = self.phrases.iter().position(|p| p.start > t && p.start <= t + 12);
+            while let Some(k) = at {
+                let p = self.phrases[k];
+                let sized = matches!(p.size, Size::Amount(_)) && p.head != Head::Thing;
+                let from = line.before(p.start, 1) == "from";
+                let apart = line.any(t, p.start, &[";", "while", "but"]);
+                if apart || p.start > t + 14 {
+                    break;
+                }
+                if sized && !from {
+                    let killed = Trigger { outcome: Outcome::Killed, form: Form::Noun, violent: false, open: false };
+                    let first = if line.before(t, 1) == "death" { t - 1 } else { t };
+                    self.push(killed, k, (first, p.end), group(line, p.start), false);
+                    if let Some(last) = self.out.last_mut().filter(|f| f.phrase == k) {
+                        last.toll = true;
+                    }
+                    break;
+                }
+                at = (k + 1 < self.phrases.len()).then_some(k + 1);
+            }
+        }
+    }
+
+    /// "claimed 44 lives", "cost ten lives", "claimed the lives of ten people".
+    fn lives(&mut self) {
+        let line = self.line;
+        let killed = Trigger { outcome: Outcome::Killed, form: Form::Past, violent: false, open: false };
+        for t in 0..line.len() {
+            if line.words[t].shouted
+                || !matches!(
+                    line.at(t),
+                    "claimed" | "claim" | "claims" | "claiming" | "took" | "taken" | "cost" | "costing" | "taking"
+                )
+            {
+                continue;
+            }
+            let group = group(line, t);
+            if group.unreal {
+                continue;
+            }
+            let object = self.phrases.iter().position(|p| p.start == t + 1);
+            if let Some(at) = object.filter(|at| {
+                line.before(self.phrases[*at].end, 1) == "lives" && matches!(self.phrases[*at].size, Size::Amount(_))
+            }) {
+                self.push(killed, at, (t, self.phrases[at].end), group, true);
+            } else if let Some(first) = line
+                .find(t + 1, t + 4, &["lives of", "life of"])
+                .and_then(|of| self.phrases.iter().position(|p| p.start == of + 2))
+            {
+                self.objects(killed, group, t, first);
+            }
+        }
+    }
+
+    /// "20 injured protesters", "two missing men", "the bodies of ten men".
+    fn adjectives(&mut self) {
+        let line = self.line;
+        for at in 0..self.phrases.len() {
+            let p = self.phrases[at];
+            if !matches!(p.size, Size::Amount(_)) || p.head != Head::Person || self.out.iter().any(|f| f.phrase == at) {
+                continue;
+            }
+            let inner = (p.start..p.end).find_map(|k| {
+                let found = trigger(line.at(k)).filter(|t| matches!(t.form, Form::Past | Form::State) && !t.open)?;
+                (line.words[k].amount.is_none()).then_some((k, found))
+            });
+            if let Some((k, found)) = inner.filter(|(_, f)| f.outcome != Outcome::Killed) {
+                self.push(Trigger { form: Form::State, ..found }, at, (k, p.end), Group::default(), false);
+            }
+        }
+        for t in 0..line.len() {
+            if !matches!(line.at(t), "bodies" | "body" | "corpses" | "remains") || line.words[t].shouted {
+                continue;
+            }
+            let found = Trigger { outcome: Outcome::Killed, form: Form::State, violent: false, open: false };
+            let seen = line.any(
+                t.saturating_sub(6),
+                (t + 8).min(line.len()),
+                &["found", "recovered", "discovered", "pulled", "retrieved", "identified"],
+            );
+            if !seen {
+                continue;
+            }
+            if line.at(t + 1) == "of" {
+                if let Some(first) =
+                    self.phrases.iter().position(|p| p.start == t + 2 && matches!(p.size, Size::Amount(_) | Size::One))
+                {
+                    self.objects(found, Group { start: t, ..Group::default() }, t, first);
+                }
+            } else if let Some(at) = self.phrases.iter().position(|p| p.end == t && matches!(p.size, Size::Amount(_))) {
+                self.push(found, at, (self.phrases[at].start, t + 1), Group::default(), false);
+            }
+        }
+    }
+
+    /// "a plane carrying ten tourists crashed, killing all aboard", "leaving no survivors".
+    fn all_aboard(&mut self) {
+        let line = self.line;
+        let all = [
+            "killing all",
+            "killing everyone",
+            "killed all",
+            "killed everyone",
+            "no survivors",
+            "all aboard died",
+            "no one survived",
+        ];
+        if !line.holds(&all) {
+            return;
+        }
+        let Some(t) = line.find(0, line.len(), &["carrying", "carried"]) else { return };
+        let Some(mut at) = self.phrases.iter().position(|p| p.start == t + 1) else { return };
+        let killed = Trigger { outcome: Outcome::Killed, form: Form::State, violent: false, open: false };
+        loop {
+            let p = self.phrases[at];
+            self.push(killed, at, (p.start, p.end), Group::default(), false);
+            match self.joined_right_aboard(at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+
+    fn joined_right_aboard(&self, at: usize) -> Option<usize> {
+        let (left, right) = (*self.phrases.get(at)?, *self.phrases.get(at + 1)?);
+        let gap: Vec<&str> = (left.end..right.start).map(|i| self.line.at(i)).collect();
+        matches!(
+            gap.as_slice(),
+            ["and"]
+                | [","]
+                | [",", "and" | "including"]
+                | ["including"]
+                | ["as", "well", "as"]
+                | [",", "as", "well", "as"]
+        )
+        .then_some(at + 1)
+    }
+}
+
+/// Whether the phrase already ends in a person noun, so that the outcome noun after it is something else.
+fn phrase_is_done(line: &Line<'_>, phrase: Phrase, t: usize) -> bool {
+    phrase.end < t && pronoun(line.at(phrase.end))
+}

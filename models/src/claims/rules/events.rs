@@ -1,0 +1,447 @@
+//! The other kinds: protests, crackdowns, killings, arrests, attacks and the rest, and what an Article is about.
+
+use news::{Kind, Modality, Outcome, PlaceStatus, Polarity};
+
+use super::line::Line;
+use super::verb::conditional;
+use super::{Scene, setting, stance};
+use crate::claims::{Judgement, PlaceLink, What};
+
+/// Phrases that tell a happening of a kind. The longest that fits is taken.
+const CUES: &[(Kind, &[&str])] = &[
+    (
+        Kind::Protest,
+        &[
+            "protests erupted",
+            "protests broke out",
+            "protests have",
+            "protests in",
+            "protests across",
+            "took to the streets",
+            "protested",
+            "demonstrated",
+            "protesters gathered",
+            "marched",
+            "nationwide protests",
+            "anti-government protests",
+            "rallied",
+            "went on strike",
+            "general strike",
+            "street protests",
+            "mass protests",
+            "protests over",
+            "protests against",
+            "protest",
+            "protests",
+            "demonstrations",
+            "unrest",
+            "staged a",
+        ],
+    ),
+    (
+        Kind::Crackdown,
+        &[
+            "crackdown",
+            "crackdowns",
+            "fired tear gas",
+            "tear gas",
+            "teargas",
+            "opened fire on protesters",
+            "opened fire on demonstrators",
+            "fired on protesters",
+            "firing on demonstrators",
+            "live fire",
+            "live ammunition",
+            "lathi-charged",
+            "lathi-charge",
+            "lathicharge",
+            "lathi charge",
+            "baton",
+            "batons",
+            "police firing",
+            "police fired",
+            "resorted to firing",
+            "opened fire to disperse",
+            "water cannon",
+            "fired in the air",
+            "firing into the air",
+            "violently suppressed",
+            "rubber bullets",
+            "used force",
+            "police opened fire",
+            "opened fire on the mob",
+            "burst teargas",
+            "lobbed teargas",
+            "fired rounds",
+            "fired several rounds",
+            "cane charge",
+            "cane-charged",
+            "caned",
+        ],
+    ),
+    (
+        Kind::Execution,
+        &["executed by", "was executed", "were executed", "hanged", "executions carried out", "been executed"],
+    ),
+    (
+        Kind::Killing,
+        &[
+            "shot dead",
+            "gunned down",
+            "gun down",
+            "murdered",
+            "assassinated",
+            "massacre",
+            "assassination of",
+            "murder of",
+            "shot and killed",
+            "stabbed to death",
+            "beaten to death",
+            "assassinated by",
+            "killing of",
+            "killings of",
+            "hacked to death",
+            "burnt alive",
+            "fatally shot",
+            "slain",
+            "lynched",
+        ],
+    ),
+    (
+        Kind::Arrest,
+        &[
+            "arrested",
+            "detained",
+            "arrests",
+            "rounded up",
+            "taken into custody",
+            "nabbed",
+            "apprehended",
+            "custody",
+            "arresting",
+            "arrest of",
+            "detaining",
+            "mass arrests",
+            "under arrest",
+        ],
+    ),
+    (
+        Kind::Attack,
+        &[
+            "bombing",
+            "bombings",
+            "car bomb",
+            "bomb exploded",
+            "bomb explosion",
+            "bomb attack",
+            "bombs exploded",
+            "dynamite",
+            "attack on",
+            "attacks on",
+            "attacked",
+            "attacks against",
+            "attack against",
+            "ambush",
+            "ambushed",
+            "suicide bomber",
+            "kidnapped",
+            "kidnapping",
+            "explosion",
+            "explosions",
+            "blew up",
+            "blown up",
+            "set fire to",
+            "exploded",
+            "terrorist attack",
+            "terrorist attacks",
+            "stormed",
+            "opened fire on",
+            "missile attacks",
+            "hijacked",
+            "gun attack",
+            "shooting",
+            "armed attack",
+            "attack by",
+            "machinegunned",
+            "raid on",
+            "attack",
+        ],
+    ),
+    (
+        Kind::Clash,
+        &[
+            "clashes",
+            "clashed",
+            "clash",
+            "fighting broke",
+            "heavy fighting",
+            "gun battle",
+            "gunbattle",
+            "exchanged fire",
+            "firefight",
+            "confrontations",
+            "skirmishes",
+            "confrontation between",
+            "combat",
+            "fighting between",
+        ],
+    ),
+    (
+        Kind::Airstrike,
+        &[
+            "airstrike",
+            "airstrikes",
+            "air strike",
+            "air strikes",
+            "bombardment",
+            "aerial bombing",
+            "missile strike",
+            "missile strikes",
+            "drone strike",
+            "drone strikes",
+            "bombed",
+            "strikes on",
+            "air raid",
+            "air raids",
+            "shelling",
+        ],
+    ),
+    (
+        Kind::Disaster,
+        &[
+            "earthquake",
+            "quake",
+            "floods",
+            "flooding",
+            "hurricane",
+            "cyclone",
+            "typhoon",
+            "tornado",
+            "landslide",
+            "landslides",
+            "tsunami",
+            "wildfire",
+            "wildfires",
+            "avalanche",
+            "mudslide",
+            "volcano",
+        ],
+    ),
+    (
+        Kind::Accident,
+        &[
+            "crashed",
+            "plane crash",
+            "air crash",
+            "train crash",
+            "bus crash",
+            "car crash",
+            "crash",
+            "collided",
+            "collision",
+            "derailed",
+            "capsized",
+            "sank",
+            "collapsed",
+            "hit a pillar",
+            "hits bridge",
+            "strikes highway bridge",
+            "accident",
+            "struck a",
+            "wreck",
+            "air accident",
+        ],
+    ),
+    (
+        Kind::Sanction,
+        &[
+            "imposed sanctions",
+            "sanctions on",
+            "sanctioned",
+            "sanctioning",
+            "new sanctions",
+            "tariffs on",
+            "leveling sanctions",
+            "sanctions against",
+        ],
+    ),
+    (
+        Kind::Deployment,
+        &[
+            "deployed",
+            "deployment",
+            "deployments",
+            "deploying",
+            "carrier strike group",
+            "troops to",
+            "sent troops",
+            "moves military assets",
+            "military assets",
+            "warships",
+        ],
+    ),
+    (
+        Kind::Threat,
+        &[
+            "threatened",
+            "threatens",
+            "threatening",
+            "threat to",
+            "warned",
+            "warns",
+            "warning",
+            "vowed",
+            "vows",
+            "ultimatum",
+            "lashed out",
+            "better not",
+        ],
+    ),
+];
+
+/// Judges all lines: one of a kind a line.
+pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
+    for line in scene.lines {
+        for (kind, phrases) in CUES {
+            let Some((at, long)) = first(line, phrases) else { continue };
+            if !real(scene, line, *kind, at, long) {
+                continue;
+            }
+            list.push(judgement(scene, line, *kind, at, at + long, Modality::Asserted));
+        }
+    }
+}
+
+fn first(line: &Line<'_>, phrases: &[&str]) -> Option<(usize, usize)> {
+    (0..line.len()).filter(|i| !line.words[*i].shouted && !line.mark(*i)).find_map(|i| {
+        let word = line.at(i);
+        let fits =
+            phrases.iter().filter(|p| p.starts_with(word) && line.says(i, p)).map(|p| p.split(' ').count()).max()?;
+        Some((i, fits))
+    })
+}
+
+/// Whether the cue tells something that happened.
+fn real(scene: &Scene<'_, '_>, line: &Line<'_>, kind: Kind, at: usize, long: usize) -> bool {
+    if conditional(line, at) {
+        return false;
+    }
+    let before = line.before(at, 1);
+    let ahead = line.any(
+        at.saturating_sub(3),
+        at,
+        &[
+            "would",
+            "could",
+            "may",
+            "might",
+            "will",
+            "should",
+            "not",
+            "never",
+            "no",
+            "possible",
+            "potential",
+            "avoid",
+            "prevent",
+            "without",
+            "if",
+            "planned",
+        ],
+    );
+    let mood = ahead || before == "to" || super::grammar::negation(before);
+    match kind {
+        Kind::Threat => !matches!(before, "to" | "not") && at + long < line.len(),
+        Kind::Protest => {
+            !mood && !matches!(line.at(at + long), "leader" | "leaders" | "organizer" | "organizers" | "activity")
+        }
+        Kind::Accident => {
+            !mood
+                && (scene.theme.mishap
+                    || line.any(
+                        0,
+                        line.len(),
+                        &[
+                            "plane",
+                            "train",
+                            "bus",
+                            "car",
+                            "truck",
+                            "vehicle",
+                            "ship",
+                            "boat",
+                            "bridge",
+                            "helicopter",
+                            "aircraft",
+                            "flight",
+                            "ferry",
+                        ],
+                    ))
+                && !line.any(at, at + 2, &["course", "investigators"])
+        }
+        Kind::Clash | Kind::Attack | Kind::Airstrike => !mood && before != "heart" && before != "under",
+        _ => !mood,
+    }
+}
+
+fn judgement(
+    scene: &Scene<'_, '_>,
+    line: &Line<'_>,
+    kind: Kind,
+    from: usize,
+    to: usize,
+    modality: Modality,
+) -> Judgement {
+    let time = setting::time_of(line, scene.found, from);
+    let recap = stance::recap(scene.document, scene.found, line, from, time);
+    let mut places = setting::places_of(line, scene.found, from);
+    places.truncate(1);
+    if places.is_empty() && !recap {
+        let place = if matches!(kind, Kind::Accident | Kind::Disaster | Kind::Attack | Kind::Killing) {
+            scene.focus.place
+        } else {
+            scene.focus.country
+        };
+        places.extend(place.map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }));
+    }
+    let sudden = matches!(kind, Kind::Accident | Kind::Disaster | Kind::Attack | Kind::Killing);
+    Judgement {
+        kind,
+        evidence: line.span_of(from, to),
+        trigger: line.span_of(from, to),
+        polarity: Polarity::Affirm,
+        modality: if modality == Modality::Asserted { stance::modality(line, from, None) } else { modality },
+        recap,
+        places,
+        time: time.or(if sudden && !recap { scene.focus.time } else { None }),
+        denies: None,
+        confidence: 0.7,
+        what: What::Plain,
+    }
+}
+
+/// What the Article is about: the kind that its title and first sentences tell, the title most.
+pub(super) fn main(scene: &Scene<'_, '_>, list: &[Judgement]) -> Option<Kind> {
+    let mut scores: Vec<(Kind, usize)> = Vec::new();
+    for judged in list.iter().filter(|j| j.polarity == Polarity::Affirm && !j.recap) {
+        let kind = match (&judged.what, judged.kind) {
+            (What::Casualty { outcome: Outcome::Killed, .. }, _) if !scene.theme.mishap && !scene.theme.unrest => {
+                Kind::Killing
+            }
+            (_, Kind::Casualty | Kind::Statement) => continue,
+            (_, kind) => kind,
+        };
+        let line = scene.lines.iter().position(|l| l.span.contains(judged.evidence));
+        let weight = match line {
+            Some(n) if scene.lines[n].title => 12,
+            Some(n) if n <= 2 => 5,
+            Some(n) if n <= 5 => 2,
+            _ => 1,
+        };
+        match scores.iter_mut().find(|(k, _)| *k == kind) {
+            Some((_, score)) => *score += weight,
+            None => scores.push((kind, weight)),
+        }
+    }
+    scores.into_iter().rev().max_by_key(|(_, score)| *score).map(|(kind, _)| kind)
+}

@@ -1,0 +1,739 @@
+//! Phrases for persons in one Line: counted ("at least 12 people"), described ("a young protester"), named, pronouns.
+
+use news::{EntityKind, Victims};
+
+use super::grammar::{adverb, common_verb, conjunction, determiner, modal, preposition, pronoun, singular_determiner};
+use super::line::{Line, is_entity};
+use super::outcomes::{Form, trigger};
+use super::persons::{person, thing};
+use crate::claims::Found;
+use crate::token::TokenKind;
+
+/// What is known of a phrase's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A noun for persons, or a name.
+    Person,
+    /// A noun in no table.
+    Unknown,
+    /// None: a bare number.
+    None,
+    /// Not persons.
+    Thing,
+}
+
+/// How many a phrase speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    /// An amount of `Found.amounts`.
+    Amount(usize),
+    /// One.
+    One,
+    /// Nobody.
+    Nobody,
+    /// More than one, not said how many.
+    Untold,
+}
+
+/// How a single person is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// By a number or a noun.
+    Described,
+    /// By name.
+    Named,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// One phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    /// First word.
+    pub(super) start: usize,
+    /// Word after the last.
+    pub(super) end: usize,
+    /// What its head is.
+    pub(super) head: Head,
+    /// How many.
+    pub(super) size: Size,
+    /// How it means them.
+    pub(super) manner: Manner,
+    /// Who they are, as its nouns say.
+    pub(super) victims: Victims,
+    /// Whether a preposition stands before it.
+    pub(super) governed: bool,
+}
+
+/// Names that the Document gives in full, so that a surname alone is known again.
+pub(super) type Known<'a> = rustc_hash::FxHashSet<&'a str>;
+
+/// Surnames of persons named in full anywhere in the lines.
+pub(super) fn known_names<'a>(lines: &[Line<'a>], found: &Found<'_>) -> Known<'a> {
+    let mut out = Known::default();
+    for line in lines.iter().filter(|l| !l.headline_case) {
+        let mut i = 0;
+        while i < line.len() {
+            let end = name_end(line, found, i, None);
+            if end > i + 1 {
+                out.extend(line.words[i..end].iter().map(|w| w.text).filter(|t| t.chars().count() > 2));
+            }
+            i = end.max(i + 1);
+        }
+    }
+    out
+}
+
+/// Most words between a number or determiner and its head.
+const MODIFIERS: usize = 6;
+
+/// All phrases of a line, in order, none overlapping another.
+pub(super) fn phrases(line: &Line<'_>, found: &Found<'_>, known: &Known<'_>) -> Vec<Phrase> {
+    let mut out: Vec<Phrase> = Vec::new();
+    let mut i = 0;
+    while i < line.len() {
+        let phrase = (!line.words[i].shouted)
+            .then(|| {
+                counted(line, found, i)
+                    .or_else(|| nobody(line, i))
+                    .or_else(|| described(line, found, i))
+                    .or_else(|| named(line, found, known, i))
+                    .or_else(|| bare(line, found, i))
+            })
+            .flatten();
+        match phrase {
+            Some(mut p) => {
+                p.governed =
+                    preposition(line.before(p.start, 1)) && !matches!(line.before(p.start, 1), "among" | "amongst");
+                i = p.end.max(i + 1);
+                out.push(p);
+            }
+            None => i += 1,
+        }
+    }
+    out
+}
+
+/// The place at which a phrase must end.
+fn stops(line: &Line<'_>, i: usize) -> bool {
+    let word = line.at(i);
+    let Some(token) = line.words.get(i) else { return true };
+    if token.kind == TokenKind::Mark {
+        // Scare quotes and hyphens do not end it.
+        return !matches!(word, "\"" | "“" | "”" | "-" | "/");
+    }
+    token.amount.is_some()
+        || token.time.is_some()
+        || token.shouted
+        || preposition(word)
+        || conjunction(word)
+        || common_verb(word)
+        || modal(word)
+        || adverb(word)
+        || determiner(word)
+        || verbal(line, i)
+}
+
+/// Whether an outcome word at `i` acts as a verb or state, and not as an adjective before a person ("two dead soldiers").
+fn verbal(line: &Line<'_>, i: usize) -> bool {
+    match trigger(line.at(i)).map(|t| t.form) {
+        None => false,
+        Some(Form::Past | Form::State) => {
+            person(line.at(i + 1)).is_none() || line.words.get(i + 1).is_some_and(|w| w.amount.is_some())
+        }
+        Some(Form::Noun) => true,
+        Some(_) => true,
+    }
+}
+
+/// The head reached from `from`: (word after the phrase, what it is, who).
+fn head(line: &Line<'_>, from: usize) -> (usize, Head, Victims, bool) {
+    let mut i = from;
+    while i < line.len() && i < from + MODIFIERS && !stops(line, i) {
+        if let Some(found) = person(line.at(i)).filter(|_| !possessive(line, i)) {
+            let (mut end, mut victims, mut plural) = (i + 1, found.victims, found.plural);
+            // "police officers", "family members", "student protesters": the last noun is the head.
+            while end < line.len() && !stops(line, end) && person(line.at(end)).is_some() {
+                let next = person(line.at(end)).unwrap_or(found);
+                victims = if next.victims == Victims::Unknown { victims } else { next.victims };
+                plural = next.plural;
+                end += 1;
+            }
+            // "members of the security forces"
+            if matches!(line.at(i), "members" | "member") && line.at(end) == "of" {
+                let who = (end + 1..(end + 7).min(line.len())).find_map(|k| person(line.at(k)).map(|p| p.victims));
+                let armed = line.any(end + 1, end + 6, SECURITY);
+                victims =
+                    if armed { Victims::Security } else { who.filter(|v| *v != Victims::Unknown).unwrap_or(victims) };
+            }
+            let minor = (from..end).any(|k| person(line.at(k)).is_some_and(|p| p.victims == Victims::Minor));
+            if line.any(from, end, SECURITY) {
+                victims = Victims::Security;
+            } else if minor || young(line, from, end) {
+                victims = Victims::Minor;
+            }
+            return (end, Head::Person, victims, plural);
+        }
+        if thing(line.at(i)) {
+            return (i + 1, Head::Thing, Victims::Unknown, true);
+        }
+        i += 1;
+    }
+    let people = i.checked_sub(1).filter(|last| *last >= from && demonym(line, *last));
+    match people {
+        Some(_) => (i, Head::Person, Victims::Civilian, true),
+        None if i == from => (i, Head::None, Victims::Unknown, true),
+        None => (i, Head::Unknown, Victims::Unknown, true),
+    }
+}
+
+/// Words that make officers, members and agents armed state forces.
+const SECURITY: &[&str] = &[
+    "police",
+    "army",
+    "military",
+    "basij",
+    "irgc",
+    "guard",
+    "guards",
+    "troops",
+    "security",
+    "paramilitary",
+    "intelligence",
+    "gendarmerie",
+    "navy",
+];
+
+/// Whether an age under 18 is printed on the phrase.
+fn young(line: &Line<'_>, from: usize, end: usize) -> bool {
+    (from..end)
+        .any(|k| line.at(k).split_once("-year-old").and_then(|(n, _)| n.parse::<u32>().ok()).is_some_and(|n| n < 18))
+}
+
+fn possessive(line: &Line<'_>, i: usize) -> bool {
+    line.at(i).ends_with("'s") || line.at(i).ends_with("s'") || (line.at(i + 1) == "'" && line.at(i).ends_with('s'))
+}
+
+/// Whether a capitalised word names a people ("Iranians", "Chinese").
+fn demonym(line: &Line<'_>, i: usize) -> bool {
+    let word = line.at(i);
+    line.capital(i)
+        && (["ans", "ians", "ese", "ish", "is", "ers"].iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
+            || matches!(word, "u.s." | "french" | "dutch" | "swiss"))
+}
+
+fn counted(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
+    let (start, at) = if let Some(at) = line.words[i].amount {
+        (i, at)
+    } else if let Some((k, at)) = collective(line, i) {
+        let _ = k;
+        (i, at)
+    } else {
+        return None;
+    };
+    let amount = found.amounts.get(at)?;
+    let (_, mut end) = line.words_on(amount.span);
+    if line.at(start) != line.words[i].lower || line.mark(end) && matches!(line.at(end), "%" | "°" | "/") {
+        return None;
+    }
+    // An age beside a name: "Gareth Morgan, 44, died".
+    let aged = line.before(start, 1) == ","
+        && line.capital(start.wrapping_sub(2))
+        && matches!(line.at(end), "," | "." | ")" | "")
+        && amount.low == amount.high
+        && amount.low.is_some_and(|n| n < 110)
+        && !line.headline_case;
+    if aged
+        || matches!(
+            line.before(start, 1),
+            "aged"
+                | "age"
+                | "no"
+                | "number"
+                | "$"
+                | "£"
+                | "€"
+                | "#"
+                | "page"
+                | "chapter"
+                | "article"
+                | "section"
+                | "phase"
+                | "highway"
+                | "interstate"
+                | "flight"
+                | "channel"
+                | "level"
+        )
+    {
+        return None;
+    }
+    let mut size = Size::Amount(at);
+    if amount.high == Some(0) {
+        size = Size::Nobody;
+    }
+    // "10 of the 12 victims", "five of the dead", "dozens of people", "500 + people"
+    let mut partitive = false;
+    if matches!(line.at(end), "+") {
+        end += 1;
+    }
+    if line.at(end) == "of" {
+        let mut next = end + 1;
+        while matches!(
+            line.at(next),
+            "the" | "them" | "those" | "these" | "his" | "her" | "their" | "our" | "all" | "its"
+        ) {
+            next += 1;
+        }
+        let inner = line
+            .words
+            .get(next)
+            .and_then(|w| w.amount)
+            .and_then(|a| found.amounts.get(a))
+            .map(|a| line.words_on(a.span).1);
+        partitive = next > end + 1;
+        if let Some(inner) = inner {
+            // The whole of which these are a part stays a phrase of its own.
+            let (_, kind, victims, _) = head(line, inner);
+            return Some(Phrase {
+                start,
+                end,
+                head: if kind == Head::Thing { Head::Thing } else { Head::Person },
+                size,
+                manner: Manner::Described,
+                victims,
+                governed: false,
+            });
+        }
+        end = next;
+    }
+    let (stop, kind, victims, _) = head(line, end);
+    let kind = if kind == Head::None && partitive { Head::Person } else { kind };
+    let mut phrase =
+        Phrase { start, end: stop.max(end), head: kind, size, manner: Manner::Described, victims, governed: false };
+    if phrase.head == Head::Unknown && phrase.end > phrase.start + 8 {
+        phrase.end = end;
+    }
+    Some(phrase)
+}
+
+/// Nouns that hold a number of persons: "a family of five", "a group of 12 people".
+const COLLECTIVES: &[&str] = &[
+    "family", "group", "team", "crew", "total", "maximum", "minimum", "gang", "crowd", "party", "convoy", "patrol",
+    "unit",
+];
+
+/// A collective at `i` and the amount that it holds.
+fn collective(line: &Line<'_>, i: usize) -> Option<(usize, usize)> {
+    let noun =
+        (i..(i + 4).min(line.len())).take_while(|k| !line.mark(*k)).find(|k| COLLECTIVES.contains(&line.at(*k)))?;
+    let opens = determiner(line.at(i)) || line.headline_case || noun == i;
+    if !opens
+        || (i..noun).any(|k| preposition(line.at(k)) || line.words[k].amount.is_some())
+        || line.at(noun + 1) != "of"
+    {
+        return None;
+    }
+    Some((noun, line.words.get(noun + 2)?.amount?))
+}
+
+fn nobody(line: &Line<'_>, i: usize) -> Option<Phrase> {
+    let long = match line.at(i) {
+        "nobody" | "none" => 1,
+        "no" if line.at(i + 1) == "one" || line.at(i + 1) == "other" => 2,
+        "no" if person(line.at(i + 1)).is_some() => 2,
+        _ => return None,
+    };
+    let mut end = i + long;
+    if line.at(end) == "of" {
+        end = (end..(end + 6).min(line.len()))
+            .find(|k| person(line.at(*k)).is_some() || line.at(*k) == "injuries")
+            .map_or(end, |k| k + 1);
+    }
+    Some(Phrase {
+        start: i,
+        end,
+        head: Head::Person,
+        size: Size::Nobody,
+        manner: Manner::Described,
+        victims: Victims::Unknown,
+        governed: false,
+    })
+}
+
+fn described(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
+    let word = line.at(i);
+    // "police's", "the city's mayor": a possessive opens a phrase as a determiner does.
+    let opens =
+        determiner(word) || (word.ends_with("'s") && line.words[i].kind == TokenKind::Word && !line.mark(i + 1));
+    let from = if opens { i + 1 } else { i };
+    let headline = line.title && !opens && !line.mark(i);
+    if !opens && !headline && !age(line, i) {
+        return None;
+    }
+    let (end, kind, victims, plural) = head(line, from);
+    if kind != Head::Person || end <= from || demonym(line, end - 1) && person(line.at(end - 1)).is_none() {
+        return None;
+    }
+    if opens && plural && singular_noun_follows(line, end) {
+        return None;
+    }
+    let mut end = end;
+    // "the CEO of Compass, Richard Roe": the name that follows is the same person.
+    let after = name_end(line, found, end, None);
+    let manner = if after > end && !plural && !line.headline_case {
+        end = after;
+        Manner::Named
+    } else {
+        Manner::Described
+    };
+    let size = match (plural, singular_determiner(word) || headline || age(line, i) || word.ends_with("'s")) {
+        (false, true) => Size::One,
+        _ => Size::Untold,
+    };
+    Some(Phrase { start: i, end, head: Head::Person, size, manner, victims, governed: false })
+}
+
+/// "the police station", "the army base": the noun only qualifies what follows.
+fn singular_noun_follows(line: &Line<'_>, end: usize) -> bool {
+    matches!(
+        line.at(end),
+        "station"
+            | "stations"
+            | "post"
+            | "car"
+            | "vehicle"
+            | "base"
+            | "headquarters"
+            | "chief"
+            | "department"
+            | "force"
+            | "report"
+            | "convoy"
+            | "patrol"
+            | "custody"
+    )
+}
+
+fn age(line: &Line<'_>, i: usize) -> bool {
+    line.at(i).ends_with("-year-old") || line.at(i).ends_with("-month-old")
+}
+
+/// A name, with its titles and age.
+fn named(line: &Line<'_>, found: &Found<'_>, known: &Known<'_>, i: usize) -> Option<Phrase> {
+    if pronoun(line.at(i)) && !matches!(line.at(i), "himself" | "herself" | "i" | "me") && !line.title {
+        let object = matches!(line.at(i), "him" | "her");
+        if line.at(i) == "her" && person(line.at(i + 1)).is_some() {
+            return None;
+        }
+        let _ = object;
+        return Some(Phrase {
+            start: i,
+            end: i + 1,
+            head: Head::Person,
+            size: Size::One,
+            manner: Manner::Pronoun,
+            victims: Victims::Unknown,
+            governed: false,
+        });
+    }
+    let end = name_end(line, found, i, Some(known));
+    if end == i {
+        return None;
+    }
+    let who = (i..end).filter_map(|k| person(line.at(k))).find(|p| p.victims != Victims::Unknown);
+    // "Hannah and Ari", "Bruce and Irene": each name is one.
+    Some(Phrase {
+        start: i,
+        end,
+        head: Head::Person,
+        size: Size::One,
+        manner: Manner::Named,
+        victims: who.map_or(Victims::Unknown, |p| p.victims),
+        governed: false,
+    })
+}
+
+/// Words that begin or hold capitalised names of no person.
+const NO_NAMES: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "and",
+    "but",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "this",
+    "that",
+    "these",
+    "those",
+    "university",
+    "ministry",
+    "department",
+    "police",
+    "army",
+    "council",
+    "committee",
+    "party",
+    "united",
+    "state",
+    "states",
+    "national",
+    "international",
+    "street",
+    "avenue",
+    "road",
+    "hospital",
+    "court",
+    "church",
+    "mosque",
+    "county",
+    "city",
+    "province",
+    "district",
+    "airport",
+    "river",
+    "school",
+    "force",
+    "forces",
+    "guard",
+    "corps",
+    "agency",
+    "news",
+    "office",
+    "house",
+    "human",
+    "rights",
+    "watch",
+    "group",
+    "front",
+    "liberation",
+    "movement",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "internet",
+    "western",
+    "eastern",
+    "northern",
+    "southern",
+    "north",
+    "south",
+    "east",
+    "west",
+    "central",
+    "government",
+    "security",
+    "ministers",
+    "congress",
+    "parliament",
+    "federal",
+    "bureau",
+    "center",
+    "centre",
+    "association",
+    "organization",
+    "union",
+    "world",
+    "war",
+    "islamic",
+    "republic",
+    "democratic",
+    "republican",
+    "air",
+    "supreme",
+    "medical",
+    "health",
+    "sheriff",
+    "according",
+    "when",
+    "while",
+    "after",
+    "before",
+    "if",
+    "as",
+    "embassy",
+    "company",
+    "inc",
+    "corp",
+    "airlines",
+    "airways",
+    "bank",
+    "plane",
+    "crash",
+    "block",
+    "highway",
+    "mall",
+    "station",
+    "park",
+    "club",
+    "bar",
+    "hotel",
+    "apartments",
+    "drive",
+    "lane",
+    "boulevard",
+    "way",
+    "place",
+    "photo",
+    "file",
+    "reuters",
+    "ap",
+    "afp",
+    "breaking",
+    "video",
+    "facebook",
+    "twitter",
+    "authorities",
+    "officials",
+    "investigators",
+    "detectives",
+    "officers",
+    "deputies",
+];
+
+/// Titles before a name.
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "gen",
+    "col",
+    "lt",
+    "capt",
+    "maj",
+    "sgt",
+    "cpl",
+    "sen",
+    "rep",
+    "gov",
+    "prof",
+    "rev",
+    "father",
+    "archbishop",
+    "bishop",
+    "judge",
+    "president",
+    "minister",
+    "general",
+    "colonel",
+    "captain",
+    "major",
+    "sergeant",
+    "lieutenant",
+    "ayatollah",
+    "officer",
+    "deputy",
+    "professor",
+    "attorney",
+    "senator",
+    "mayor",
+    "governor",
+    "journalist",
+    "engineer",
+    "corporal",
+    "commander",
+    "priest",
+    "corpsman",
+    "ambassador",
+];
+
+/// Word after the name that begins at `i`, or `i` where none does.
+fn name_end(line: &Line<'_>, found: &Found<'_>, i: usize, known: Option<&Known<'_>>) -> usize {
+    let fits = |k: usize| {
+        line.words.get(k).is_some_and(|w| {
+            w.kind == TokenKind::Word
+                && !w.shouted
+                && w.text.starts_with(char::is_uppercase)
+                && w.time.is_none()
+                && w.amount.is_none()
+                && !is_entity(found, w, EntityKind::Place)
+                && !is_entity(found, w, EntityKind::Org)
+                && !is_entity(found, w, EntityKind::Group)
+                && !NO_NAMES.contains(&&*w.lower)
+                && trigger(&w.lower).is_none()
+                && !w.lower.ends_with("'s")
+                && (!(common_verb(&w.lower) || demonym(line, k)) || is_entity(found, w, EntityKind::Person))
+        })
+    };
+    let person_here = |k: usize| line.words.get(k).is_some_and(|w| is_entity(found, w, EntityKind::Person));
+    if line.headline_case && !person_here(i) {
+        return i;
+    }
+    let mut first = i;
+    while TITLES.contains(&line.at(first)) && first < i + 3 {
+        first += 1;
+        if line.at(first) == "." {
+            first += 1;
+        }
+    }
+    let mut end = first;
+    while end < first + 6 {
+        // Initials and small name words: "John F. Doe", "Abu al-Walid bin Saleh".
+        let small = end > first
+            && fits(end + 1)
+            && matches!(
+                line.at(end),
+                "." | "de" | "la" | "del" | "al" | "bin" | "ibn" | "van" | "von" | "el" | "da" | "dos" | "y" | "\""
+            )
+            && (line.at(end) != "." || line.words[end - 1].text.chars().count() == 1);
+        if fits(end) || small {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    let long = end - first;
+    let titled = first > i;
+    let again = long == 1 && known.is_some_and(|k| k.contains(line.words[first].text));
+    if long >= 2 && (first > 0 || person_here(first) || !adverb(line.at(first)))
+        || long >= 1 && (titled || person_here(first))
+        || again
+    {
+        end
+    } else {
+        i
+    }
+}
+
+/// Plural nouns for persons without determiner or number ("senior commanders").
+fn bare(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
+    let _ = found;
+    let found = person(line.at(i)).filter(|p| p.plural)?;
+    let (end, _, victims, plural) = head(line, i);
+    let end = end.max(i + 1);
+    (plural && !singular_noun_follows(line, end)).then_some(Phrase {
+        start: i,
+        end,
+        head: Head::Person,
+        size: Size::Untold,
+        manner: Manner::Described,
+        victims: if victims == Victims::Unknown { found.victims } else { victims },
+        governed: false,
+    })
+}

@@ -1,0 +1,124 @@
+//! How a sentence stands to what it tells: background or news, sure or not.
+
+use jiff::ToSpan as _;
+use news::Modality;
+
+use super::line::Line;
+use crate::Document;
+use crate::claims::Found;
+
+/// How long before publication a happening may lie and still be the news, in days.
+const NEWS_DAYS: i32 = 45;
+
+/// Phrases that make what a clause tells background.
+const PAST: &[&str] = &[
+    "last year",
+    "last month",
+    "years ago",
+    "months ago",
+    "decades ago",
+    "a year ago",
+    "in recent years",
+    "in the past year",
+    "last summer",
+    "last winter",
+    "last spring",
+    "last autumn",
+    "last fall",
+    "previous crackdown",
+    "previous crackdowns",
+    "earlier crackdown",
+    "past crackdowns",
+    "decade ago",
+    "century ago",
+    "previous year",
+    "in the 1990s",
+    "in the 1980s",
+    "in the 1970s",
+];
+
+/// Whether what is told at word `at` is background: a past happening, distinct from the news.
+pub(super) fn recap(
+    document: &Document<'_>,
+    found: &Found<'_>,
+    line: &Line<'_>,
+    at: usize,
+    time: Option<usize>,
+) -> bool {
+    if line.title {
+        return false;
+    }
+    let (from, to) = clause(line, at);
+    let phrase = line.find(from, to, PAST).is_some();
+    let told = time.and_then(|t| found.times.get(t));
+    let Some(edtf) = told.and_then(|t| t.edtf.as_ref()) else {
+        return phrase;
+    };
+    // "until now", "since last year": it goes on.
+    if edtf.as_str().ends_with('/') || edtf.as_str().ends_with("/..") {
+        return false;
+    }
+    match (edtf.bounds(), document.article.published.value.as_ref().and_then(|p| p.bounds())) {
+        (Some(told), Some(published)) => match (told.latest, published.earliest) {
+            (Some(latest), Some(day)) => latest < day.saturating_sub(NEWS_DAYS.days()),
+            _ => phrase,
+        },
+        // An undated text: a month or year that is named is not its news.
+        (None, _) => phrase || edtf.as_str().starts_with("XXXX-") && edtf.as_str().len() == 7,
+        (Some(_), None) => phrase || edtf.as_str().len() == 4,
+    }
+}
+
+/// The clause around word `at`: between semicolons, "while", "but" and the ends of the line.
+pub(super) fn clause(line: &Line<'_>, at: usize) -> (usize, usize) {
+    let parts = |i: usize| matches!(line.at(i), ";" | "while" | "but" | "whereas" | "—" | "although" | "though");
+    let from = (0..at).rev().find(|i| parts(*i)).map_or(0, |i| i + 1);
+    let to = (at + 1..line.len()).find(|i| parts(*i)).unwrap_or(line.len());
+    (from, to)
+}
+
+const UNVERIFIED: &[&str] = &[
+    "difficult to verify",
+    "impossible to verify",
+    "could not be verified",
+    "not been verified",
+    "not be independently verified",
+    "could not be independently verified",
+    "could not independently verify",
+    "unable to verify",
+    "not independently verified",
+    "unverified",
+    "unconfirmed",
+    "could not be confirmed",
+    "not been confirmed",
+    "under investigation",
+    "could not confirm",
+    "have not been independently verified",
+    "yet to be verified",
+    "hard to verify",
+    "cannot be verified",
+    "could not verify",
+    "has not been able to verify",
+    "not yet confirmed",
+    "reportedly",
+    "allegedly",
+];
+const ESTIMATE: &[&str] = &["estimates", "estimate", "estimated", "estimating"];
+
+/// How sure the sentence says that it is at word `at`.
+pub(super) fn modality(line: &Line<'_>, at: usize, hedge: Option<Modality>) -> Modality {
+    if let Some(sure) = hedge {
+        return sure;
+    }
+    let (from, to) = clause(line, at);
+    // Doubt may be cast in the next clause: "say hundreds were killed, though that is difficult to verify".
+    if line.find(0, line.len(), &UNVERIFIED[..UNVERIFIED.len() - 2]).is_some()
+        || line.find(from, at, &UNVERIFIED[UNVERIFIED.len() - 2..]).is_some()
+    {
+        return Modality::Unverified;
+    }
+    if line.any(from, to, ESTIMATE) {
+        return Modality::Estimate;
+    }
+    Modality::Asserted
+}

@@ -1,0 +1,235 @@
+//! Findings of casualties become judgements: who the persons were, what the number covers, where and when.
+
+use news::{Basis, Kind, Modality, Outcome, PlaceStatus, Polarity, Victims};
+
+use super::casualty::{Finding, findings};
+use super::line::Line;
+use super::phrase::{Manner, Phrase, Size, known_names, phrases};
+use super::{Scene, setting, stance};
+use crate::claims::{Count, Judgement, PlaceLink, What};
+
+/// Judges all lines.
+pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
+    let known = known_names(scene.lines, scene.found);
+    let mut told = Vec::new();
+    for (n, line) in scene.lines.iter().enumerate() {
+        if line.words.len() < 2 {
+            continue;
+        }
+        let phrases = phrases(line, scene.found, &known);
+        let found = findings(line, &phrases);
+        told.extend(found.into_iter().map(|f| (n, f, phrases[f.phrase])));
+    }
+    let died = told.iter().any(|(_, f, p)| f.outcome == Outcome::Killed && !f.denied && p.size == Size::One);
+    for (n, finding, phrase) in told {
+        let line = &scene.lines[n];
+        // "was shot" of one who died elsewhere in the text tells no injured person.
+        if finding.open && died && phrase.size == Size::One {
+            continue;
+        }
+        if let Some(judgement) = judgement(scene, line, finding, phrase) {
+            list.extend(killing(scene, line, finding, phrase, &judgement));
+            list.push(judgement);
+        }
+    }
+}
+
+/// Nouns for those who kill on purpose.
+const ARMED: &[&str] = &[
+    "forces",
+    "police",
+    "troops",
+    "soldiers",
+    "army",
+    "gunmen",
+    "gunman",
+    "militants",
+    "rebels",
+    "guerrillas",
+    "militia",
+    "attackers",
+    "attacker",
+    "guards",
+    "fighters",
+    "terrorists",
+    "assailants",
+    "officers",
+    "mob",
+    "mobs",
+    "shooter",
+    "basij",
+    "snipers",
+    "insurgents",
+    "commandos",
+    "paramilitary",
+    "squad",
+    "shooting",
+    "massacre",
+    "attack",
+    "bombing",
+    "gunfire",
+    "authorities",
+    "regime",
+    "airstrike",
+    "strike",
+    "missile",
+    "murder",
+    "murdered",
+    "rioters",
+    "bomb",
+    "bullet",
+    "bullets",
+];
+
+/// The killing beside a number of killed, where others did it on purpose; in unrest the crackdown says it.
+fn killing(
+    scene: &Scene<'_, '_>,
+    line: &Line<'_>,
+    finding: Finding,
+    phrase: Phrase,
+    toll: &Judgement,
+) -> Option<Judgement> {
+    let (from, to) = stance::clause(line, finding.cue.0);
+    let armed = if finding.active { line.any(from, finding.cue.0, ARMED) } else { line.any(finding.cue.1, to, ARMED) };
+    let told = finding.outcome == Outcome::Killed
+        && !finding.denied
+        && !finding.toll
+        && toll.polarity == Polarity::Affirm
+        && phrase.size != Size::Untold;
+    let kind = if scene.theme.unrest { Kind::Crackdown } else { Kind::Killing };
+    (told && !scene.theme.mishap && (finding.violent || armed) && toll.modality != Modality::Threatened)
+        .then(|| Judgement { kind, what: What::Plain, ..toll.clone() })
+}
+
+fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: Phrase) -> Option<Judgement> {
+    let words = line.span_of(phrase.start, phrase.end);
+    let count = match phrase.size {
+        Size::Amount(at) => Count::Amount(at),
+        Size::One => Count::One(words),
+        Size::Nobody => Count::Nobody(words),
+        Size::Untold => return None,
+    };
+    // One who is arrested, found or moved is news by name or description, not by a pronoun.
+    if phrase.manner == Manner::Pronoun && finding.outcome != Outcome::Killed {
+        return None;
+    }
+    if yearly(line, finding.evidence) {
+        return None;
+    }
+    let at = finding.cue.0;
+    let time = setting::time_of(line, scene.found, at);
+    let recap = stance::recap(scene.document, scene.found, line, at, time);
+    let modality = stance::modality(line, at, finding.hedge);
+    let victims = victims(scene, line, phrase);
+    let basis = basis(scene, line, finding, phrase);
+    let incident = basis == Basis::Incident && !recap;
+    let mut places = setting::places_of(line, scene.found, at);
+    places.truncate(1);
+    if places.is_empty() && !recap {
+        let place = if scene.theme.unrest { scene.focus.country } else { scene.focus.place };
+        places.extend(place.map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }));
+    }
+    Some(Judgement {
+        kind: Kind::Casualty,
+        evidence: line.span_of(finding.evidence.0, finding.evidence.1),
+        trigger: line.span_of(finding.cue.0, finding.cue.1),
+        polarity: if finding.denied { Polarity::Deny } else { Polarity::Affirm },
+        modality,
+        recap,
+        places,
+        time: time.or(if incident && !scene.theme.unrest { scene.focus.time } else { None }),
+        denies: None,
+        confidence: confidence(finding, phrase, modality),
+        what: What::Casualty { outcome: finding.outcome, count, victims, basis },
+    })
+}
+
+/// Numbers that tell a rate and no happening.
+fn yearly(line: &Line<'_>, (from, to): (usize, usize)) -> bool {
+    line.find(
+        from,
+        (to + 5).min(line.len()),
+        &[
+            "every year",
+            "each year",
+            "a year",
+            "per year",
+            "every day",
+            "a day",
+            "annually",
+            "on average",
+            "per 100,000",
+            "every month",
+        ],
+    )
+    .is_some()
+}
+
+fn victims(scene: &Scene<'_, '_>, line: &Line<'_>, phrase: Phrase) -> Victims {
+    let around = line.any(phrase.start, phrase.end, &["protesters", "demonstrators", "protester", "demonstrator"]);
+    match phrase.victims {
+        _ if around => Victims::Protester,
+        Victims::Unknown if scene.theme.mishap => Victims::Civilian,
+        Victims::Other | Victims::Security if scene.theme.mishap && phrase.size == Size::One => phrase.victims,
+        known => known,
+    }
+}
+
+/// Words that tell of a time, not of one incident.
+const SO_FAR: &[&str] = &[
+    "since",
+    "so far",
+    "to date",
+    "unrest",
+    "crackdown",
+    "protests",
+    "uprising",
+    "weeks",
+    "months",
+    "overall",
+    "war",
+    "conflict",
+    "demonstrations",
+    "in total",
+    "years",
+    "offensive",
+    "campaign",
+];
+
+fn basis(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: Phrase) -> Basis {
+    if phrase.size == Size::One || scene.theme.mishap || phrase.size == Size::Nobody {
+        return Basis::Incident;
+    }
+    let goes_on = line.holds(SO_FAR);
+    let open = scene.theme.unrest || scene.theme.war;
+    let toll = finding.toll && open;
+    let perfect = line.any(finding.cue.0, finding.cue.1, &["have", "has"]) && open;
+    if toll
+        || goes_on
+        || perfect
+        || scene.theme.unrest
+            && !line.any(0, line.len(), &["when", "clashes", "clash", "day", "shot", "incident", "attack"])
+    {
+        Basis::Cumulative
+    } else {
+        Basis::Incident
+    }
+}
+
+fn confidence(finding: Finding, phrase: Phrase, modality: Modality) -> f32 {
+    let mut out: f32 = match phrase.size {
+        Size::Amount(_) => 0.92,
+        Size::Nobody => 0.85,
+        _ => 0.75,
+    };
+    if finding.open {
+        out -= 0.15;
+    }
+    if phrase.manner == Manner::Pronoun {
+        out -= 0.1;
+    }
+    if modality != Modality::Asserted {
+        out -= 0.05;
+    }
+    out
+}
