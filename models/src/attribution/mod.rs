@@ -1,15 +1,33 @@
 //! Who says what: attributions of an Article, and the hops from a span back to its origin.
+//!
+//! Finding (cue, source, content: [`finder`]) and normalising (name, class, coreference, hops: [`normalise`], [`chain`])
+//! meet in one small record only, so that a trained finder can replace the rules.
+
+mod chain;
+mod classes;
+mod cues;
+mod finder;
+mod line;
+mod normalise;
+mod phrases;
+mod quotes;
+mod roster;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use news::{Attribution, Entity, Hop, Span};
 
 use crate::Document;
 
 /// All statements that the text attributes to someone, in text order.
-pub fn find(_document: &Document<'_>, _entities: &[Entity]) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(document: &Document<'_>, entities: &[Entity]) -> Vec<Attribution> {
+    let (mut found, quotations) = finder::find(document);
+    found.sort_by_key(|f| (f.cue.start, f.content.start));
+    let roster = roster::Roster::new(document, entities);
+    normalise::normalise(document, &roster, &found, &quotations)
 }
 
 /// Who says what stands at `span`: nearest cited first, origin last; empty in the Article's own voice.
-pub fn hops(_document: &Document<'_>, _attributions: &[Attribution], _span: Span) -> Vec<Hop> {
-    Vec::new()
+pub fn hops(document: &Document<'_>, attributions: &[Attribution], span: Span) -> Vec<Hop> {
+    chain::hops(document, attributions, span)
 }

@@ -1,0 +1,445 @@
+//! Noun phrases of sources beside a cue, and the circumstances that stand between a cue and what is said.
+
+use std::ops::Range;
+
+use super::cues::{is_auxiliary, is_boundary, is_channel, is_determiner, is_preposition, is_pronoun, is_time, tells};
+use super::line::Line;
+use crate::token::TokenKind;
+
+/// Where a source's words stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// These words.
+    At(Range<usize>),
+    /// The subject of the clause before ("…, adding that").
+    Shared,
+    /// Nowhere.
+    Missing,
+}
+
+/// The subject of a cue, looked for to its left; `floor` is the first word that may belong to it.
+pub(super) fn subject_before(line: &Line<'_>, cue: usize, floor: usize) -> Subject {
+    let mut end = cue;
+    while end > floor && skipped_before_cue(line, end - 1, floor) {
+        end -= 1;
+    }
+    // "the group on Friday put": a time between subject and verb.
+    while end > floor + 1 && is_time(line.low(end - 1)) {
+        end -= 1;
+        if matches!(line.low(end - 1), "on" | "in" | "late" | "early" | "this" | "last") && end > floor + 1 {
+            end -= 1;
+        }
+    }
+    let Some(last) = end.checked_sub(1).filter(|&l| l >= floor) else { return Subject::Missing };
+    if line.quoted(last).is_some() {
+        return Subject::Missing;
+    }
+    match line.low(last) {
+        "," => {
+            // "X, who heads Y, said": back over the apposition.
+            let mut open = last;
+            while open > floor {
+                open -= 1;
+                if line.low(open) == "," && line.quoted(open).is_none() {
+                    break;
+                }
+            }
+            let inverted = open == floor && line.low(open) != ",";
+            if inverted || last - open > 25 || line.get(open + 1).is_some_and(|w| matches!(&*w.low, "and" | "but")) {
+                return Subject::Shared;
+            }
+            phrase_ending(line, open, floor).map_or(Subject::Shared, Subject::At)
+        }
+        "and" | "but" | "or" | "then" => Subject::Shared,
+        "who" | "that" | "which" => {
+            let comma = usize::from(last > floor && line.low(last - 1) == ",");
+            phrase_ending(line, last - comma, floor).map_or(Subject::Shared, Subject::At)
+        }
+        _ => phrase_ending(line, end, floor).map_or(Subject::Missing, Subject::At),
+    }
+}
+
+fn skipped_before_cue(line: &Line<'_>, at: usize, floor: usize) -> bool {
+    let word = line.low(at);
+    line.quoted(at).is_none()
+        && (is_auxiliary(word) && !(at == floor && is_time(word))
+            || (word.len() > 4 && word.ends_with("ly") && !line.get(at).is_some_and(|w| w.capital() && at > floor)))
+}
+
+/// The noun phrase that ends before `end`.
+pub(super) fn phrase_ending(line: &Line<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > floor {
+        let at = start - 1;
+        let word = line.low(at);
+        if line.quoted(at).is_some() || stops(line, at) {
+            break;
+        }
+        if matches!(word, "and" | "or") {
+            let clause = (floor..at).rev().take_while(|&i| !line.mark(i)).any(|i| verb_like(line, i));
+            if clause || at == floor || line.mark(at - 1) || end - at < 2 {
+                break;
+            }
+        }
+        start -= 1;
+        if is_pronoun(word) && word != "her" && word != "it" {
+            break;
+        }
+        if end - start > 24 {
+            return None;
+        }
+    }
+    trim(line, start..end)
+}
+
+fn stops(line: &Line<'_>, at: usize) -> bool {
+    let word = line.low(at);
+    if line.mark(at) {
+        // Dots of initials and titles, hyphens and brackets belong to names.
+        return !matches!(word, "." | "&" | "’" | "'" | "/" | "(" | ")" | "@" | "$" | "%");
+    }
+    is_boundary(word)
+        || (is_auxiliary(word) && !matches!(word, "all" | "both" | "first" | "so" | "to" | "just" | "on" | "out"))
+}
+
+fn verb_like(line: &Line<'_>, at: usize) -> bool {
+    let word = line.low(at);
+    is_auxiliary(word) && !is_time(word)
+        || line.rate(at) > 40
+        || (word.len() > 4 && word.ends_with("ed") && !line.get(at).is_some_and(super::line::Word::capital))
+}
+
+/// Cuts conjunctions, leading circumstances and empty ends off a phrase; `None` where nothing is left that could speak.
+fn trim(line: &Line<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
+    let lead = |w: &str| {
+        matches!(
+            w,
+            "but"
+                | "and"
+                | "yet"
+                | "so"
+                | "still"
+                | "meanwhile"
+                | "however"
+                | "instead"
+                | "later"
+                | "even"
+                | "also"
+                | "now"
+                | "("
+                | ")"
+                | "or"
+                | "perhaps"
+                | "."
+                | "to"
+        ) || (w.len() > 4 && w.ends_with("ly") && w != "family" && w != "italy")
+    };
+    while !range.is_empty() && (lead(line.low(range.start)) || (is_time(line.low(range.start)) && range.len() > 1)) {
+        range.start += 1;
+    }
+    // "In a statement the group", "On Monday Trump": what follows the circumstance speaks.
+    if is_preposition(line.low(range.start)) && !line.get(range.start).is_some_and(|w| w.is("between")) {
+        let mut from = None;
+        for at in range.start + 1..range.end {
+            let before = line.low(at - 1);
+            let begins = is_determiner(line.low(at))
+                || is_pronoun(line.low(at))
+                || line.get(at).is_some_and(|w| w.capital() && !is_time(&w.low));
+            let joined = is_preposition(before)
+                || is_determiner(before)
+                || line.get(at - 1).is_some_and(|w| w.capital() && !is_time(&w.low))
+                || matches!(before, "and" | "." | "&");
+            if begins && !joined {
+                from = Some(at);
+            }
+        }
+        range.start = from?;
+    }
+    while range.len() > 1
+        && (is_time(line.low(range.end - 1)) || matches!(line.low(range.end - 1), "," | "(" | "on" | "in" | "." | "to"))
+    {
+        range.end -= 1;
+    }
+    let speaks = range.clone().any(|at| {
+        line.get(at).is_some_and(|w| w.kind == TokenKind::Word && !is_determiner(&w.low) && !is_preposition(&w.low))
+            || is_pronoun(line.low(at))
+            || matches!(
+                line.low(at),
+                "one" | "some" | "many" | "others" | "most" | "several" | "two" | "three" | "both" | "few"
+            )
+    });
+    (speaks && !matches!(line.low(range.start), "there" | "what" | "here" | "nothing")).then_some(range)
+}
+
+/// The noun phrase that begins at `from` ("said X", "according to X").
+pub(super) fn phrase_beginning(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
+    let mut end = from;
+    while let Some(word) = line.get(end) {
+        let before = end.checked_sub(1).map_or("", |b| line.low(b));
+        let dotted = word.is(".")
+            && line
+                .get(end - usize::from(end > 0))
+                .is_some_and(|w| w.text.chars().count() == 1 || crate::names::title(w.text).is_some())
+            && !line.ends(end);
+        let inside = match &*word.low {
+            _ if word.quoted.is_some() => false,
+            "&" | "/" | "’" | "'" | "@" => true,
+            // "(HRANA)" after the name.
+            "(" => end > from && line.low(end + 2) == ")",
+            ")" => end > from + 1 && line.low(end - 2) == "(",
+            _ if word.kind == TokenKind::Mark => dotted,
+            "in" | "at" | "on" | "near" | "inside" => {
+                end > from
+                    && !is_channel(line.low(end + 1))
+                    && !(is_determiner(line.low(end + 1))
+                        && (is_channel(line.low(end + 2)) || is_time(line.low(end + 2))))
+                    && !is_time(line.low(end + 1))
+                    && line.get(end + 1).is_some_and(|w| w.capital() || is_determiner(&w.low))
+            }
+            "who" | "which" | "that" | "when" | "during" | "after" | "before" | "via" | "while" | "as" | "is"
+            | "are" | "was" | "were" | "has" | "have" | "had" | "but" | "because" | "if" | "where" | "by" | "about"
+            | "whose" | "although" | "though" | "to" | "will" | "would" | "could" | "following" | "since" | "amid"
+            | "citing" | "saying" | "adding" | "show" | "shows" | "showed" => false,
+            low if is_pronoun(low) && low != "it" && low != "her" => end == from,
+            _ if is_time(&word.low) && end > from => !word.capital() && is_determiner(before),
+            "and" | "or" => {
+                end > from
+                    && line
+                        .get(end + 1)
+                        .is_some_and(|w| w.kind == TokenKind::Word && !is_pronoun(&w.low) && line.rate(end + 1) < 40)
+            }
+            _ if end > from && super::cues::is_saying(&word.low) && line.rate(end) > 55 && !word.capital() => false,
+            _ => true,
+        };
+        if !inside || end - from > 22 {
+            break;
+        }
+        end += 1;
+        if is_pronoun(line.low(end - 1)) && end - from == 1 {
+            break;
+        }
+    }
+    trim(line, from..end).filter(|r| r.start == from || r.start == from + 1)
+}
+
+/// What stands between a cue and what is said.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Passed {
+    /// The first word after it.
+    pub(super) next: usize,
+    /// Who was told.
+    pub(super) to: Option<Range<usize>>,
+    /// Whether a comma or colon was passed last.
+    pub(super) mark: bool,
+}
+
+/// Passes over times, channels and hearers after the cue at `cue`.
+pub(super) fn pass(line: &Line<'_>, cue: usize) -> Passed {
+    let mut out = Passed { next: cue + 1, ..Passed::default() };
+    if tells(line.low(cue)) {
+        let end = hearer(line, cue + 1);
+        if end > cue + 1 {
+            out.to = Some(cue + 1..end);
+            out.next = end;
+        }
+    }
+    loop {
+        let at = out.next;
+        let word = line.low(at);
+        let step = if word.is_empty() || line.quoted(at).is_some() {
+            0
+        } else if is_time(word)
+            || (word.len() > 4 && word.ends_with("ly") && !line.get(at).is_some_and(super::line::Word::capital))
+            || word == "also"
+            || word == "again"
+        {
+            1
+        } else if matches!(
+            word,
+            "on" | "in"
+                | "at"
+                | "during"
+                | "via"
+                | "through"
+                | "to"
+                | "from"
+                | "by"
+                | "late"
+                | "early"
+                | "of"
+                | "for"
+                | "after"
+                | "before"
+        ) {
+            circumstance(line, at, &mut out.to)
+        } else {
+            0
+        };
+        if step == 0 {
+            break;
+        }
+        out.next += step;
+    }
+    let at = out.next;
+    if matches!(line.low(at), "," | ":") && line.quoted(at).is_none() {
+        let next = line.low(at + 1);
+        if line.low(at) == ":" || line.quoted(at + 1).is_some() || (next == "that" && out.next > cue + 1) {
+            out.mark = true;
+            out.next += 1;
+        } else if next == "however" || next == "though" || next == "in" || next == "on" {
+            // "said, however, that".
+            if let Some(close) = (at + 2..(at + 9).min(line.len())).find(|&i| line.low(i) == ",")
+                && (line.low(close + 1) == "that" || line.quoted(close + 1).is_some())
+            {
+                out.next = close + 1;
+                out.mark = true;
+            }
+        }
+    }
+    out
+}
+
+/// The length of a circumstance that begins with the preposition at `at`; 0 where it is none.
+fn circumstance(line: &Line<'_>, at: usize, to: &mut Option<Range<usize>>) -> usize {
+    let next = line.low(at + 1);
+    if is_time(next) && line.low(at) != "of" && line.low(at) != "to" {
+        let mut end = at + 1;
+        while is_time(line.low(end))
+            || line.get(end).is_some_and(|w| w.kind == TokenKind::Number)
+            || (line.low(end) == "." && is_time(line.low(end - 1)) && !line.ends(end))
+        {
+            end += 1;
+        }
+        return end - at;
+    }
+    if line.low(at) == "to" {
+        let end = hearer(line, at + 1);
+        let hears = line.get(at + 1).is_some_and(super::line::Word::capital)
+            || matches!(
+                next,
+                "reporters" | "journalists" | "lawmakers" | "state" | "local" | "the" | "parliament" | "supporters"
+            );
+        if hears
+            && end > at + 1
+            && (line.ends(end)
+                || line.quoted(end).is_some()
+                || matches!(line.low(end), "that" | "," | ":" | "on" | "in" | "at" | "after" | "during"))
+        {
+            *to = Some(at + 1..end);
+            return end - at;
+        }
+        return 0;
+    }
+    // Up to three words before the noun of a channel: "in a joint statement", "at a White House briefing".
+    let mut end = at + 1;
+    let limit = (at + 8).min(line.len());
+    let mut last = None;
+    while end < limit && line.get(end).is_some_and(|w| w.kind != TokenKind::Mark && w.quoted.is_none()) {
+        let word = line.low(end);
+        if word == "that" || is_pronoun(word) && word != "it" || (is_preposition(word) && last.is_none()) {
+            break;
+        }
+        if is_channel(word) {
+            last = Some(end + 1);
+        } else if last.is_some()
+            && !is_time(word)
+            && !is_preposition(word)
+            && !line.get(end).is_some_and(super::line::Word::capital)
+            && !is_determiner(word)
+        {
+            break;
+        }
+        end += 1;
+    }
+    let Some(mut end) = last else { return 0 };
+    // "in a statement to Reuters", "on the condition of anonymity", "in an interview with the paper".
+    if matches!(
+        line.low(end),
+        "to" | "with" | "of" | "by" | "from" | "for" | "posted" | "published" | "released" | "aired" | "broadcast"
+    ) {
+        let tail = if is_preposition(line.low(end + 1)) || line.low(end + 1) == "to" { end + 2 } else { end + 1 };
+        let close = hearer(line, tail);
+        if close > tail
+            && (line.ends(close)
+                || line.mark(close)
+                || line.quoted(close).is_some()
+                || is_time(line.low(close))
+                || matches!(line.low(close), "that" | "on" | "in" | "at"))
+        {
+            if matches!(line.low(end), "to" | "with") && to.is_none() {
+                *to = Some(end + 1..close);
+            }
+            end = close;
+        } else if close > tail && line.low(end) == "of" {
+            end = close;
+        }
+    }
+    end - at
+}
+
+/// The end of the words that name a hearer and begin at `from`.
+fn hearer(line: &Line<'_>, from: usize) -> usize {
+    let word = line.low(from);
+    if line.quoted(from).is_some() || line.mark(from) {
+        return from;
+    }
+    if is_pronoun(word) && line.low(from + 1) != "and" {
+        return from + 1;
+    }
+    let mut end = from;
+    while is_determiner(line.low(end)) && line.low(end) != "that" {
+        end += 1;
+    }
+    let begun = end;
+    while let Some(w) = line.get(end) {
+        let name = w.capital()
+            && w.quoted.is_none()
+            && !is_time(&w.low)
+            && !(end > begun && crate::attribution::cues::is_determiner(&w.low));
+        let inner = end > begun
+            && (matches!(&*w.low, "of" | "and" | "&" | "de")
+                || (w.is(".") && line.get(end - 1).is_some_and(|p| p.capital() && p.text.len() < 4)))
+            && line.get(end + 1).is_some_and(super::line::Word::capital);
+        if !(name || inner) || end - begun > 7 {
+            break;
+        }
+        end += 1;
+        if w.possessive() {
+            // "CNN’s Ann Lee", "Fox's morning show".
+            continue;
+        }
+    }
+    // A common noun: "reporters", "the state broadcaster", "a crowd of supporters in Iowa".
+    if end == begun || line.get(end - 1).is_some_and(super::line::Word::possessive) {
+        let limit = (end + 4).min(line.len());
+        while end < limit {
+            let w = line.low(end);
+            if line.mark(end)
+                || line.quoted(end).is_some()
+                || is_boundary(w)
+                || is_determiner(w)
+                || is_pronoun(w)
+                || is_time(w)
+                || is_preposition(w) && w != "of"
+                || w == "to"
+                || line.get(end).is_some_and(super::line::Word::capital)
+            {
+                break;
+            }
+            end += 1;
+            if w.len() > 3
+                && (w.ends_with("ers")
+                    || w.ends_with("ists")
+                    || w.ends_with("paper")
+                    || w.ends_with("agency")
+                    || w.ends_with("tv")
+                    || w.ends_with("television"))
+                && line.low(end) != "of"
+                && line.low(end) != "in"
+            {
+                break;
+            }
+        }
+    }
+    if end > from && is_determiner(line.low(end - 1)) { from } else { end }
+}
