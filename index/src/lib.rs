@@ -1,1 +1,12 @@
-//! index
+//! KEEP: the store, the archive, lineage, corroboration, search and the timeline.
+//!
+//! The system of record is a [`Store`] (SQLite) beside an append-only [`archive`] of the bytes as fetched. Everything
+//! else here is derived from those two and can be rebuilt: lineage, Events, the search index.
+//!
+//! This crate never prints, reads the environment or a clock: times come in as strings from whoever has a clock.
+
+mod keep;
+pub mod store;
+
+pub use keep::{KeepError, KeepErrorKind, Result};
+pub use store::Store;

@@ -1,0 +1,5 @@
+//! The data folder as a whole: store, archive and search index under one lock.
+
+mod error;
+
+pub use error::{KeepError, KeepErrorKind, Result};

@@ -1,0 +1,232 @@
+//! The system of record behind one trait, so that SQLite and a store in memory (and PostgreSQL one day) keep the same promises.
+//!
+//! The promises are written down as one conformance suite (`tests/it/conformance.rs`) that every implementation passes.
+//! Canonical order is ascending id everywhere: ids are functions of content, so no output depends on the order of arrival.
+
+mod records;
+
+use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Reading, Snapshot};
+
+use crate::{KeepError, Result};
+pub use records::{
+    Added, Addition, Change, ClaimLink, ClaimRef, Coverage, CoverageOutcome, FeedState, Key, OutboxRow, Run, SeenEntry,
+};
+
+/// What the system of record does. Object safe: take `&mut dyn Store` where no more is needed.
+///
+/// A write outside of [`transact`] is a transaction of its own. Readings and Articles go in and come out with byte offsets
+/// (they are stored with code points). Paths in what comes out (`Reading.path`, `ArticleRow.path`, `Lineage.*_path`) are the
+/// canonically smallest of the paths through which the Article came in.
+pub trait Store {
+    /// Opens a transaction; inside of one, a nested one that can be rolled back alone. Use [`transact`].
+    fn begin(&mut self) -> Result<()>;
+
+    /// Makes the innermost transaction's writes part of what is around it; the outermost is durable when this returns.
+    fn commit(&mut self) -> Result<()>;
+
+    /// Undoes the innermost transaction.
+    fn roll_back(&mut self) -> Result<()>;
+
+    // Articles.
+
+    /// Adds an Article with its Reading and claims. Where the id is known, the Reading that came from the smallest
+    /// (fetched, raw SHA-256, path) stays, so that the order of arrival does not matter; the same bytes read anew replace it.
+    ///
+    /// On [`Added::Changed`], lineage, links and Events still name the claims as they were: take them apart first (see
+    /// [`unweave`]), or a claim that is gone fails the commit.
+    fn add_article(&mut self, addition: &Addition) -> Result<Added>;
+
+    /// All ids, ascending.
+    fn article_ids(&self) -> Result<Vec<ArticleId>>;
+
+    /// The Readings of these Articles in the order asked for, byte offsets; an id that is not stored is an error of kind
+    /// `Missing`.
+    fn readings(&self, ids: &[ArticleId]) -> Result<Vec<Reading>>;
+
+    /// The same Articles as rows for people, in the order asked for.
+    fn article_rows(&self, ids: &[ArticleId]) -> Result<Vec<ArticleRow>>;
+
+    /// Whether it is stored.
+    fn has_article(&self, id: &ArticleId) -> Result<bool>;
+
+    /// All paths (files, addresses) through which the Article came in, ascending.
+    fn paths_of(&self, id: &ArticleId) -> Result<Vec<String>>;
+
+    /// Articles that came in through this path, or whose address or canonical address this is, ascending.
+    fn articles_at(&self, path_or_url: &str) -> Result<Vec<ArticleId>>;
+
+    /// All versions of the text at the Article's canonical address (else address), itself among them, oldest first by
+    /// (modified else published, fetched, id). Each supersedes the one before it. Without any address: itself alone.
+    fn versions_of(&self, id: &ArticleId) -> Result<Vec<ArticleId>>;
+
+    /// The Article that makes this claim.
+    fn article_of(&self, claim: &ClaimId) -> Result<Option<ArticleId>>;
+
+    /// Articles of this outlet (domain or display name), ascending.
+    fn articles_of_outlet(&self, outlet: &str) -> Result<Vec<ArticleId>>;
+
+    // Blocking.
+
+    /// Replaces the Article's blocking keys. Cost per key is one indexed write, wherever in the store.
+    fn put_keys(&mut self, article: &ArticleId, keys: &[Key]) -> Result<()>;
+
+    /// Articles that hold any of these keys, as ascending (key, article) pairs without doubles. Indexed: the cost is that of the
+    /// pairs returned. A key that very many Articles hold is a bad key: leave it out when making keys.
+    fn articles_with(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>>;
+
+    /// Keeps a derived, compact form of the Article (any bytes) so that candidates need not be read whole.
+    fn put_sketch(&mut self, article: &ArticleId, sketch: &[u8]) -> Result<()>;
+
+    /// The sketches of these Articles in the order asked for; null where none was put.
+    fn sketches(&self, ids: &[ArticleId]) -> Result<Vec<Option<Vec<u8>>>>;
+
+    // Lineage and links.
+
+    /// Replaces all edges between the two Articles, in either direction.
+    fn replace_lineage(&mut self, a: &ArticleId, b: &ArticleId, edges: &[Lineage]) -> Result<()>;
+
+    /// Edges that touch any of these Articles, ascending by (child, parent, relation), without doubles.
+    fn lineage_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>>;
+
+    /// All edges, ascending by (child, parent, relation).
+    fn all_lineage(&self) -> Result<Vec<Lineage>>;
+
+    /// Replaces all links between claims of the two Articles; `a == b` for links inside one.
+    fn replace_links(&mut self, a: &ArticleId, b: &ArticleId, links: &[ClaimLink]) -> Result<()>;
+
+    /// Links that touch any claim of these Articles, ascending, without doubles.
+    fn links_of(&self, ids: &[ArticleId]) -> Result<Vec<ClaimLink>>;
+
+    // Events.
+
+    /// Replaces the Events `old` by `new` in one step; an id may be on both sides. Claims of old Events that no new one holds are
+    /// free again. A claim belongs to one Event at most: a new Event that takes a claim of an Event not in `old` is an error of
+    /// kind `Integrity`. Each id that goes away becomes an alias of the new Event that holds its first claim, so that links that
+    /// people saved still resolve. Outbox rows are written for Events and for Articles whose search documents change.
+    fn replace_events(&mut self, old: &[EventId], new: &[Event]) -> Result<()>;
+
+    /// The Event of this id, or the one that this id is an alias of.
+    fn event(&self, id: &EventId) -> Result<Option<Event>>;
+
+    /// All ids, ascending.
+    fn event_ids(&self) -> Result<Vec<EventId>>;
+
+    /// The Events of these ids in the order asked for; an id that is not stored (nor an alias) is an error of kind `Missing`.
+    fn events(&self, ids: &[EventId]) -> Result<Vec<Event>>;
+
+    /// Ids of Events in which any of these Articles has a claim, ascending.
+    fn events_of_articles(&self, ids: &[ArticleId]) -> Result<Vec<EventId>>;
+
+    /// For each of these claims in the order asked for: the Event that it belongs to.
+    fn events_of_claims(&self, claims: &[ClaimId]) -> Result<Vec<Option<EventId>>>;
+
+    /// Aliases of replaced ids with the ids that they resolve to, ascending. History, not part of what is compared.
+    fn aliases(&self) -> Result<Vec<(EventId, EventId)>>;
+
+    /// Forgets everything that is derived: keys, sketches, lineage, links, Events; aliases stay.
+    fn clear_derived(&mut self) -> Result<()>;
+
+    // Feeds, snapshots, coverage.
+
+    /// What is remembered of a feed.
+    fn feed(&self, url: &str) -> Result<Option<FeedState>>;
+
+    /// Remembers the state of a feed.
+    fn put_feed(&mut self, state: &FeedState) -> Result<()>;
+
+    /// All feeds, ascending by address.
+    fn feeds(&self) -> Result<Vec<FeedState>>;
+
+    /// What is remembered of an entry (by id, else link).
+    fn seen(&self, feed: &str, entry: &str) -> Result<Option<SeenEntry>>;
+
+    /// Whether any feed has shown an entry with this link: one page that two feeds name is fetched once.
+    fn seen_link(&self, link: &str) -> Result<Option<SeenEntry>>;
+
+    /// Remembers an entry.
+    fn put_seen(&mut self, entry: &SeenEntry) -> Result<()>;
+
+    /// Keeps the row of some fetched bytes; of the same bytes from the same address, the earliest row stays.
+    fn put_snapshot(&mut self, snapshot: &Snapshot) -> Result<()>;
+
+    /// Rows of the bytes with this hash, ascending by address.
+    fn snapshots(&self, sha256: &str) -> Result<Vec<Snapshot>>;
+
+    /// Hashes of all snapshots, ascending, without doubles.
+    fn snapshot_hashes(&self) -> Result<Vec<String>>;
+
+    /// Notes the start of a run; returns its number.
+    fn begin_run(&mut self, started: &str) -> Result<u64>;
+
+    /// Notes the end of a run.
+    fn end_run(&mut self, run: u64, ended: &str) -> Result<()>;
+
+    /// All runs, oldest first.
+    fn runs(&self) -> Result<Vec<Run>>;
+
+    /// Notes what became of addresses and files.
+    fn put_coverage(&mut self, rows: &[Coverage]) -> Result<()>;
+
+    /// The ledger of one run, in the order noted.
+    fn coverage(&self, run: u64) -> Result<Vec<Coverage>>;
+
+    // Outbox.
+
+    /// The last sequence number given out; 0 at first.
+    fn last_seq(&self) -> Result<u64>;
+
+    /// At most `limit` rows after `seq`, in order.
+    fn outbox_after(&self, seq: u64, limit: usize) -> Result<Vec<OutboxRow>>;
+
+    /// Forgets rows up to and with `seq`, which every follower has seen.
+    fn trim_outbox(&mut self, seq: u64) -> Result<()>;
+
+    /// The greatest sequence number that was trimmed: a follower that stands before it must start anew. 0 at first.
+    fn trimmed_seq(&self) -> Result<u64>;
+
+    /// Names this store apart from every other; made once. Followers stamp it beside the sequence.
+    fn store_id(&self) -> Result<String>;
+}
+
+/// Does `work` as one transaction: all of it or nothing, durable when this returns. Calls nest; an inner one that fails
+/// undoes its own part alone.
+pub fn transact<S, T, E>(store: &mut S, work: impl FnOnce(&mut S) -> Result<T, E>) -> Result<T, E>
+where
+    S: Store + ?Sized,
+    E: From<KeepError>,
+{
+    store.begin()?;
+    match work(store) {
+        Ok(done) => match store.commit() {
+            Ok(()) => Ok(done),
+            Err(error) => {
+                let _ = store.roll_back(); // the commit's error is the one to tell
+                Err(error.into())
+            }
+        },
+        Err(error) => {
+            let _ = store.roll_back(); // the work's error is the one to tell
+            Err(error)
+        }
+    }
+}
+
+/// Takes an Article out of lineage, links and Events, as before its Reading is replaced. Returns it and all Articles of the Events
+/// that were taken apart, ascending: they are to be woven anew.
+pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<ArticleId>> {
+    let me = std::slice::from_ref(article);
+    let events = store.events(&store.events_of_articles(me)?)?;
+    let ids: Vec<EventId> = events.iter().map(|e| e.id.clone()).collect();
+    let mut touched: Vec<ArticleId> = events.into_iter().flat_map(|e| e.articles).collect();
+    store.replace_events(&ids, &[])?;
+    for edge in store.lineage_of(me)? {
+        store.replace_lineage(&edge.child, &edge.parent, &[])?;
+    }
+    for link in store.links_of(me)? {
+        store.replace_links(&link.left.article, &link.right.article, &[])?;
+    }
+    touched.push(article.clone());
+    touched.sort_unstable();
+    touched.dedup();
+    Ok(touched)
+}
