@@ -1,1 +1,3 @@
-//! pipeline
+//! The running side of Crosswire: fetching, extracting, ingesting. The only crate with a clock and sockets.
+
+pub mod charset;
