@@ -1,1 +1,3 @@
-//! index
+//! KEEP: store, archive, lineage, corroboration, search, timeline.
+
+pub mod lineage;
