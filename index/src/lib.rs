@@ -6,6 +6,7 @@
 //! This crate never prints, reads the environment or a clock: times come in as strings from whoever has a clock.
 
 mod keep;
+pub mod lineage;
 pub mod store;
 
 pub use keep::{KeepError, KeepErrorKind, Result};

@@ -1,0 +1,310 @@
+//! Whether one Article comes from another, how, and which from which.
+
+use std::cmp::Ordering;
+
+use news::{AlignedSentence, Direction, Lineage, Offsets, Relation, Selector, Span};
+
+use super::align::Pair;
+use super::features::{Features, Own, cites, features, figures_in_order, own, shared_quotes};
+use super::{Profile, outlets};
+
+/// Least shared wording, both ways, of a text and its mirror: a stray paragraph or two may be added, words changed.
+const MIRROR: f32 = 0.55;
+
+/// Least share of names and figures in common: one template filled in twice shares wording and not these.
+const DETAILS: f32 = 0.6;
+
+/// Least share of passages taken over beside a shared agency.
+const WIRE: f32 = 0.15;
+
+/// Least share of passages taken over where no agency is named.
+const PASSAGES: f32 = 0.40;
+
+/// Fewest shared eight-word runs that are a passage: about three sentences.
+const PASSAGE_RUNS: usize = 30;
+
+/// Fewest sentences of a rewrite that say the same in the same order.
+const REWRITE_PAIRS: usize = 3;
+
+/// Least mean likeness of these.
+const REWRITE_LIKENESS: f32 = 0.45;
+
+/// Least share of the shorter text's telling weight that is aligned.
+const REWRITE_COVER: f32 = 0.30;
+
+/// Least aligned share of the stretch of both texts where the rest of the child is padding.
+const DENSE: f32 = 0.75;
+
+/// Least mean likeness there.
+const DENSE_LIKENESS: f32 = 0.50;
+
+/// Least affinity of an Article and one that it cites.
+const QUOTES: f32 = 0.25;
+
+/// Longest time between a text and its copy, in days.
+const LONGEST: i32 = 45;
+
+/// The edge between two Articles, or none. Symmetric: `edge(a, b)` equals `edge(b, a)`.
+pub fn edge(a: &Profile, b: &Profile) -> Option<Lineage> {
+    if a.id() == b.id() || a.sentences.is_empty() || b.sentences.is_empty() {
+        return None;
+    }
+    let (a, b) = if a.id() < b.id() { (a, b) } else { (b, a) };
+    if a.days_apart(b).is_some_and(|days| days > LONGEST) {
+        return None;
+    }
+    let shared = features(a, b);
+    let (first_is_parent, why) = parent(a, b);
+    let found = same_text(a, b, &shared).or_else(|| rewritten(a, b, &shared, first_is_parent));
+    let found = found.or_else(|| quoted(a, b, &shared));
+    let Found { relation, score, mut evidence, first_is_child } = found?;
+    let (a_is_child, direction) = match (first_is_child, first_is_parent) {
+        (Some(child), _) => (child, Direction::Known),
+        (None, Some(first)) => (!first, Direction::Known),
+        // Canonical order where nothing tells: the smaller id stands as the parent.
+        (None, None) => (false, Direction::Unknown),
+    };
+    evidence.push(match (first_is_child, direction) {
+        (Some(_), _) => "direction: the one that cites is the child".to_owned(),
+        (None, Direction::Known) => format!("direction: {why}"),
+        (None, Direction::Unknown) => "direction unknown: same time, no credit or source tells".to_owned(),
+    });
+    let (child, parent) = if a_is_child { (a, b) } else { (b, a) };
+    let aligned = sentences(child, parent, &shared.aligned, a_is_child);
+    Some(Lineage {
+        child: child.id().clone(),
+        child_path: child.reading.path.clone(),
+        parent: parent.id().clone(),
+        parent_path: parent.reading.path.clone(),
+        relation,
+        score: (f64::from(score).clamp(0.0, 1.0) * 1000.0).round() / 1000.0,
+        direction,
+        evidence,
+        aligned,
+    })
+}
+
+struct Found {
+    relation: Relation,
+    score: f32,
+    evidence: Vec<String>,
+    /// Set where the relation itself tells the direction.
+    first_is_child: Option<bool>,
+}
+
+/// Mirrors and wire copies: shared wording.
+fn same_text(a: &Profile, b: &Profile, shared: &Features) -> Option<Found> {
+    let words = |p: &Profile| p.sentences.iter().filter(|s| !s.title).map(|s| s.sequence.len()).sum::<usize>();
+    let shorter = words(a).min(words(b));
+    if shorter < 12 || shared.details < DETAILS {
+        return None;
+    }
+    let credit = || format!("{} credited", shared.agencies.join(", "));
+    let percent = |share: f32| (share * 100.0).round();
+    // A brief of two sentences is easily repeated in part: it must be the same nearly whole.
+    let least = if shorter < 40 { 0.8 } else { MIRROR };
+    if shared.wording.least() >= least {
+        let mut evidence = vec![format!(
+            "{} % and {} % of the wording is the other's, word for word",
+            percent(shared.wording.of_first),
+            percent(shared.wording.of_second)
+        )];
+        let wire = !shared.agencies.is_empty();
+        if wire {
+            evidence.push(credit());
+        }
+        let relation = if wire { Relation::Wire } else { Relation::Mirror };
+        return Some(Found { relation, score: shared.wording.least(), evidence, first_is_child: None });
+    }
+    let passage = shared.passages.most();
+    let evidence = format!("{} % of the shorter one's own wording is the other's, word for word", percent(passage));
+    if shared.passages.shared < PASSAGE_RUNS.min(shorter / 3) {
+        return None;
+    }
+    if !shared.agencies.is_empty() && passage >= WIRE {
+        return Some(Found {
+            relation: Relation::Wire,
+            score: passage,
+            evidence: vec![evidence, credit()],
+            first_is_child: None,
+        });
+    }
+    (passage >= PASSAGES).then(|| Found {
+        relation: Relation::Rewrite,
+        score: passage,
+        evidence: vec![evidence],
+        first_is_child: None,
+    })
+}
+
+/// Rewrites: the same facts in the same order, and no reporting of the child's own.
+fn rewritten(a: &Profile, b: &Profile, shared: &Features, first_is_parent: Option<bool>) -> Option<Found> {
+    let chain = &shared.aligned;
+    let (of_a, of_b) = (body_sentences(a, chain, true), body_sentences(b, chain, false));
+    let body = of_a.min(of_b);
+    let mean = chain.iter().map(|p| p.likeness).sum::<f32>() / chain.len().max(1) as f32;
+    if body < REWRITE_PAIRS || mean < REWRITE_LIKENESS {
+        return None;
+    }
+    // Either much of one text is told in the other, or one stretch of both is the same throughout and the rest is padding.
+    let (whole, stretch) = (cover(a, chain, true), cover(b, chain, false));
+    let dense = whole.inside.min(stretch.inside);
+    let cover = whole.of_all.max(stretch.of_all);
+    if cover < REWRITE_COVER && (dense < DENSE || mean < DENSE_LIKENESS) {
+        return None;
+    }
+    let as_child = |child: &Profile, parent: &Profile| Some(own(child, parent)).filter(|own| !own.reports());
+    let (first_is_child, left) = match first_is_parent {
+        Some(true) => (false, as_child(b, a)?),
+        Some(false) => (true, as_child(a, b)?),
+        None => match (as_child(a, b), as_child(b, a)) {
+            (Some(own), None) => (true, own),
+            (None, Some(own)) | (Some(own), Some(_)) => (false, own),
+            (None, None) => return None,
+        },
+    };
+    let mut evidence = vec![format!("{body} sentences say the same in the same order")];
+    let figures = figures_in_order(a, b, chain);
+    if !figures.is_empty() {
+        let figures: Vec<String> = figures.iter().map(u64::to_string).collect();
+        evidence.push(format!("same figures in the same order: {}", figures.join(", ")));
+    }
+    let quotes = shared_quotes(a, b).len();
+    if quotes > 0 {
+        evidence.push(format!("{quotes} quotations are in both"));
+    }
+    evidence.push(no_reporting(&left));
+    Some(Found {
+        relation: Relation::Rewrite,
+        score: mean.max(cover),
+        evidence,
+        first_is_child: first_is_parent.is_none().then_some(first_is_child),
+    })
+}
+
+fn no_reporting(own: &Own) -> String {
+    match own.figures.first() {
+        None => "the child has no quotation, figure or interviewed person of its own".to_owned(),
+        Some(figure) => {
+            format!("the child has no quotation or interviewed person of its own, and one more figure ({figure})")
+        }
+    }
+}
+
+/// One that cites the other's outlet beside shared content, or links to it.
+fn quoted(a: &Profile, b: &Profile, shared: &Features) -> Option<Found> {
+    if shared.affinity < QUOTES {
+        return None;
+    }
+    let (first, second) = (cites(a, b), cites(b, a));
+    let (first_is_child, how) = match (first, second) {
+        (Some(how), None) => (true, how),
+        (None, Some(how)) => (false, how),
+        // Both cite each other: the earlier one cannot quote the later one.
+        (Some(how), Some(other)) => match parent(a, b).0? {
+            true => (false, other),
+            false => (true, how),
+        },
+        (None, None) => return None,
+    };
+    // Nobody quotes what is printed a day later.
+    let (child, parent) = if first_is_child { (a, b) } else { (b, a) };
+    if matches!((child.day, parent.day), (Some(c), Some(p)) if c < p) {
+        return None;
+    }
+    let evidence = vec![how, format!("{} % of the telling words are shared", (shared.affinity * 100.0).round())];
+    Some(Found { relation: Relation::Quotes, score: shared.affinity, evidence, first_is_child: Some(first_is_child) })
+}
+
+/// Whether the first is the parent, and why: earlier time, then credit, then more named sources.
+fn parent(a: &Profile, b: &Profile) -> (Option<bool>, String) {
+    match earlier(a, b) {
+        Ordering::Less => return (Some(true), "the parent is earlier".to_owned()),
+        Ordering::Greater => return (Some(false), "the parent is earlier".to_owned()),
+        Ordering::Equal => {}
+    }
+    let (x, y) = (credit(a, b), credit(b, a));
+    if x != y {
+        return (Some(x > y), "the parent is the agency, or carries the credit that the child leaves out".to_owned());
+    }
+    let (x, y) = (a.speakers.len(), b.speakers.len());
+    match x.cmp(&y) {
+        Ordering::Equal => (None, String::new()),
+        more => (
+            Some(more == Ordering::Greater),
+            format!("the parent names more sources ({} against {})", x.max(y), x.min(y)),
+        ),
+    }
+}
+
+/// Order of publication, as far as both dates tell: by the minute where both have a clock time, else by the day.
+fn earlier(a: &Profile, b: &Profile) -> Ordering {
+    let stamp = |p: &Profile| p.reading.article.published.value.as_ref()?.as_str().parse::<jiff::Timestamp>().ok();
+    if let (Some(x), Some(y)) = (stamp(a), stamp(b)) {
+        return x.cmp(&y);
+    }
+    match (a.day, b.day) {
+        (Some(x), Some(y)) => x.cmp(&y),
+        _ => Ordering::Equal,
+    }
+}
+
+/// 2 where the Article's outlet is the agency that the other credits, 1 where it credits an agency.
+fn credit(one: &Profile, other: &Profile) -> u8 {
+    let outlet = one.reading.article.outlet_label();
+    if other.reading.article.wire_credits.iter().any(|credit| outlets::same(credit, &outlet)) {
+        return 2;
+    }
+    u8::from(!one.reading.article.wire_credits.is_empty())
+}
+
+/// Share of a text's telling weight that lies in aligned sentences: of all of it, and of the stretch from the first to
+/// the last of them.
+struct Cover {
+    of_all: f32,
+    inside: f32,
+}
+
+fn cover(of: &Profile, chain: &[Pair], first: bool) -> Cover {
+    let mut at = numbers(chain, first);
+    at.dedup();
+    let weight = |range: &[super::profile::Sentence]| range.iter().map(|s| s.weight).sum::<f32>().max(1.0);
+    let covered: f32 = at.iter().map(|i| of.sentences[*i].weight).sum();
+    let stretch = match (at.first(), at.last()) {
+        (Some(from), Some(to)) => weight(&of.sentences[*from..=*to]),
+        _ => 1.0,
+    };
+    Cover { of_all: covered / weight(&of.sentences), inside: covered / stretch }
+}
+
+/// How many different sentences of the body are aligned.
+fn body_sentences(of: &Profile, chain: &[Pair], first: bool) -> usize {
+    let mut at = numbers(chain, first);
+    at.retain(|i| !of.sentences[*i].title);
+    at.dedup();
+    at.len()
+}
+
+fn numbers(chain: &[Pair], first: bool) -> Vec<usize> {
+    chain.iter().map(|p| if first { p.first } else { p.second }).collect()
+}
+
+fn sentences(child: &Profile, parent: &Profile, chain: &[Pair], first_is_child: bool) -> Vec<AlignedSentence> {
+    let (theirs, ours) = (&parent.reading.article.text, &child.reading.article.text);
+    let (of_child, of_parent) = (Offsets::new(ours), Offsets::new(theirs));
+    let select = |text: &str, offsets: &Offsets, span: Span| {
+        let mut quote = Selector::new(text, span);
+        quote.span = Span::new(offsets.to_point(quote.span.start), offsets.to_point(quote.span.end));
+        quote
+    };
+    let pairs = chain
+        .iter()
+        .map(|p| if first_is_child { (p.first, p.second, p.likeness) } else { (p.second, p.first, p.likeness) });
+    pairs
+        .map(|(c, p, likeness)| AlignedSentence {
+            child: select(ours, &of_child, child.sentences[c].span),
+            parent: select(theirs, &of_parent, parent.sentences[p].span),
+            score: (f64::from(likeness) * 1000.0).round() / 1000.0,
+        })
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! What two Articles share and what the one has of its own: the facts on which an edge is decided.
+
+use news::Relation;
+
+use super::Profile;
+use super::align::{Pair, align};
+use super::outlets;
+use super::shingles::{Overlap, SAME_PASSAGE, SAME_TEXT, overlap};
+use super::speech::Quote;
+
+/// What two Articles share.
+#[derive(Clone, Debug)]
+pub struct Features {
+    /// Shared wording of the whole bodies, quotations included.
+    pub wording: Overlap,
+    /// Shared passages outside quotations.
+    pub passages: Overlap,
+    /// Cosine of the whole texts.
+    pub affinity: f32,
+    /// Sentences that say the same, in the same order.
+    pub aligned: Vec<Pair>,
+    /// Agencies that stand behind both: credited in both, or one of the two outlets is the agency that the other credits.
+    pub agencies: Vec<String>,
+    /// Share of names and figures of the one with fewer that the other has too; 1 where there are none.
+    pub details: f32,
+}
+
+/// What one Article has that another has not.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// Quotations.
+    pub quotes: usize,
+    /// Figures, days of a month and years left out.
+    pub figures: Vec<u64>,
+    /// Persons who speak under their names.
+    pub speakers: Vec<String>,
+}
+
+impl Own {
+    /// Whether this is reporting, and not padding.
+    pub fn reports(&self) -> bool {
+        self.quotes > 0 || !self.speakers.is_empty() || self.figures.len() > 1
+    }
+}
+
+/// Compares two Articles.
+pub fn features(a: &Profile, b: &Profile) -> Features {
+    Features {
+        wording: overlap(a, b, SAME_TEXT, false),
+        passages: overlap(a, b, SAME_PASSAGE, true),
+        affinity: super::affinity(a, b),
+        aligned: align(a, b),
+        agencies: agencies(a, b),
+        details: details(a, b),
+    }
+}
+
+/// What `child` has that `parent` has not.
+pub fn own(child: &Profile, parent: &Profile) -> Own {
+    let quotes = child.quotes.iter().filter(|q| !quoted_in(q, parent)).count();
+    let mut figures: Vec<u64> =
+        child.figures.iter().copied().filter(|f| !parent.figures.contains(f) && !dates(*f)).collect();
+    figures.sort_unstable();
+    let speakers = child
+        .speakers
+        .iter()
+        .filter(|s| s.words.last().is_some_and(|last| !parent.all.contains(last)))
+        .map(|s| s.name.clone())
+        .collect();
+    Own { quotes, figures, speakers }
+}
+
+/// Quotations of `a` that stand in `b` too.
+pub fn shared_quotes<'a>(a: &'a Profile, b: &Profile) -> Vec<&'a Quote> {
+    a.quotes.iter().filter(|q| quoted_in(q, b)).collect()
+}
+
+/// Figures in the order in which the aligned sentences of both texts give them.
+pub fn figures_in_order(a: &Profile, b: &Profile, aligned: &[Pair]) -> Vec<u64> {
+    let mut out: Vec<u64> = Vec::new();
+    for pair in aligned {
+        let (first, second) = (&a.sentences[pair.first].figures, &b.sentences[pair.second].figures);
+        for figure in first.iter().filter(|f| second.contains(f)) {
+            if !out.contains(figure) {
+                out.push(*figure);
+            }
+        }
+    }
+    out
+}
+
+/// How `child` names `parent`: by a link to it, or by its outlet's name as one that reported.
+pub fn cites(child: &Profile, parent: &Profile) -> Option<String> {
+    let theirs = &parent.reading.article;
+    let addresses: Vec<String> =
+        [&theirs.canonical_url, &theirs.url].into_iter().flatten().map(|url| outlets::address(url)).collect();
+    let article = &child.reading.article;
+    let body = |span: news::Span| {
+        article.segments.is_empty() || article.segments.iter().any(|s| s.kind.makes_claims() && s.span.overlaps(span))
+    };
+    if article.links.iter().any(|link| body(link.span) && addresses.contains(&outlets::address(&link.url))) {
+        return Some(format!("links to {}", addresses.first()?));
+    }
+    let outlet = theirs.outlet_label();
+    if outlets::same(&outlet, &article.outlet_label()) {
+        return None;
+    }
+    let reading = &child.reading;
+    let told = reading.attributions.iter().filter_map(|a| a.to.as_deref());
+    let media = reading.attributions.iter().filter_map(|a| a.source.as_ref()).map(|s| s.name.as_str());
+    let hops = reading.claims.iter().flat_map(|c| &c.hops).map(|h| h.name.as_str());
+    let name = told.chain(media).chain(hops).find(|name| outlets::same(name, &outlet))?;
+    Some(format!("cites {name}"))
+}
+
+/// Order of strength, for choosing one relation where several hold.
+pub fn rank(relation: Relation) -> u8 {
+    match relation {
+        Relation::Mirror => 3,
+        Relation::Wire => 2,
+        Relation::Rewrite => 1,
+        Relation::Quotes => 0,
+    }
+}
+
+fn agencies(a: &Profile, b: &Profile) -> Vec<String> {
+    let (x, y) = (&a.reading.article, &b.reading.article);
+    let mut out: Vec<String> = Vec::new();
+    let mut add = |name: &String| {
+        if !out.contains(name) {
+            out.push(name.clone());
+        }
+    };
+    for credit in &x.wire_credits {
+        if y.wire_credits.iter().any(|c| outlets::same(c, credit)) || outlets::same(credit, &y.outlet_label()) {
+            add(credit);
+        }
+    }
+    y.wire_credits.iter().filter(|credit| outlets::same(credit, &x.outlet_label())).for_each(add);
+    out
+}
+
+fn details(a: &Profile, b: &Profile) -> f32 {
+    let shared = a.names.intersection(&b.names).count() + a.figures.intersection(&b.figures).count();
+    let fewer = (a.names.len() + a.figures.len()).min(b.names.len() + b.figures.len());
+    if fewer == 0 { 1.0 } else { shared as f32 / fewer as f32 }
+}
+
+/// Whether a quotation stands in another text, whole or but for a cut at its ends.
+fn quoted_in(quote: &Quote, other: &Profile) -> bool {
+    let n = quote.words.len().min(4);
+    let runs = quote.words.windows(n);
+    let all = runs.len();
+    let found = runs.filter(|run| other.sentences.iter().any(|s| s.sequence.windows(n).any(|w| w == *run))).count();
+    // A cut or corrected quotation still shares half of its four-word runs.
+    found * 2 >= all.max(1)
+}
+
+/// Days of a month, and years: a writer adds these from a calendar.
+fn dates(figure: u64) -> bool {
+    (1900..2100).contains(&figure)
+}

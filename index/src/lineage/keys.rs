@@ -1,0 +1,147 @@
+//! Blocking keys: what two Articles must share so that they are compared at all. Never all pairs.
+//!
+//! Keys are dropped by static rules (rarity in the table, a fixed number of each sort), never by how full the store is, so
+//! the candidates of an Article do not depend on what came before it. Keys of a topic carry the week, so that a running
+//! story of years is compared with its own weeks only. What an Article stores ([`keys`]) and what it looks up
+//! ([`probes`]) differ in the neighbouring weeks; a stored key that meets a probe makes a candidate, from either side.
+
+use news::{Kind, Reading};
+use serde::{Deserialize, Serialize};
+
+use super::Profile;
+use super::outlets::address;
+use super::words::{self, hash, hash_all};
+
+/// One blocking key: a stable hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key(pub u64);
+
+/// Days in a cell of time.
+const CELL: i32 = 4;
+
+/// Words of a sentence's shingle; the smallest hash of a sentence stands for it.
+const SHINGLE: usize = 5;
+
+/// Sentences that give a wording key.
+const WORDINGS: usize = 40;
+
+/// Telling stems that are paired for dated Articles.
+const PAIRED: usize = 9;
+
+/// Telling stems that are paired without a date.
+const PAIRED_UNDATED: usize = 8;
+
+/// Keys to store for an Article.
+pub fn keys(profile: &Profile) -> Vec<Key> {
+    all(profile, false)
+}
+
+/// Keys to look up for an Article.
+pub fn probes(profile: &Profile) -> Vec<Key> {
+    all(profile, true)
+}
+
+fn all(profile: &Profile, probing: bool) -> Vec<Key> {
+    let mut out: Vec<Key> = Vec::new();
+    let mut add = |parts: &[u64]| out.push(Key(hash_all(parts)));
+    wording(profile, &mut add);
+    addresses(&profile.reading, probing, &mut add);
+    topic(profile, probing, &mut add);
+    happenings(profile, probing, &mut add);
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The smallest shingle of each sentence, and of each quotation.
+fn wording(profile: &Profile, add: &mut impl FnMut(&[u64])) {
+    let tag = hash("wording");
+    let body = profile.sentences.iter().filter(|s| s.weight >= words::RAREST);
+    for sentence in body.take(WORDINGS) {
+        if let Some(least) = sentence.sequence.windows(SHINGLE).map(hash_all).min() {
+            add(&[tag, least]);
+        }
+    }
+    for quote in profile.quotes.iter().take(WORDINGS / 2) {
+        if let Some(least) = quote.words.windows(4).map(hash_all).min() {
+            add(&[hash("quote"), least]);
+        }
+    }
+}
+
+/// Own addresses; when looking up, also the addresses that the body links to, and the other way round.
+fn addresses(reading: &Reading, _probing: bool, add: &mut impl FnMut(&[u64])) {
+    let article = &reading.article;
+    let own = [&article.canonical_url, &article.url];
+    let links = article.links.iter().take(50).map(|link| &link.url);
+    for url in own.into_iter().flatten().chain(links) {
+        add(&[hash("address"), hash(&address(url))]);
+    }
+}
+
+/// Pairs of the most telling stems, within the week; without a date, pairs of two that the table does not know.
+fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
+    let pairs = |n: usize| {
+        let mut top: Vec<u64> = profile.top.iter().take(n).map(|(stem, _)| *stem).collect();
+        top.sort_unstable();
+        top
+    };
+    if let Some(cell) = cell(profile) {
+        let top = pairs(PAIRED);
+        for (i, x) in top.iter().enumerate() {
+            for y in &top[i + 1..] {
+                for cell in cells(cell, probing) {
+                    add(&[hash("topic"), *x, *y, cell as u64]);
+                }
+            }
+        }
+    }
+    // Two dated Articles meet in their week; a pair with an undated one meets here. Dated ones store these keys and look
+    // up only those that undated ones left.
+    let top = pairs(PAIRED_UNDATED);
+    let dated = profile.day.is_some();
+    let side = |dated: bool| if dated { hash("dated") } else { hash("undated") };
+    for (i, x) in top.iter().enumerate() {
+        for y in &top[i + 1..] {
+            if !probing {
+                add(&[side(dated), *x, *y]);
+            } else {
+                add(&[side(false), *x, *y]);
+                if !dated {
+                    add(&[side(true), *x, *y]);
+                }
+            }
+        }
+    }
+}
+
+/// Kind, place and week of claims that are stated to a town, and of blackouts at any level.
+fn happenings(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
+    let Some(published) = cell(profile) else { return };
+    for claim in
+        profile.reading.claims.iter().filter(|c| !c.recap && c.kind != Kind::Casualty && c.kind != Kind::Statement)
+    {
+        for place in &claim.places {
+            let area = match (&place.city, claim.kind) {
+                (Some(city), _) => city.to_lowercase(),
+                (None, Kind::Blackout) => String::new(),
+                _ => continue,
+            };
+            let country = place.country.as_deref().unwrap_or("");
+            for cell in cells(published, probing) {
+                add(&[hash("happening"), hash(claim.kind.as_str()), hash(country), hash(&area), cell as u64]);
+            }
+        }
+    }
+}
+
+fn cell(profile: &Profile) -> Option<i32> {
+    let day = profile.day?;
+    let since = jiff::civil::date(1970, 1, 1).until(day).ok()?.get_days();
+    Some(since.div_euclid(CELL))
+}
+
+fn cells(cell: i32, probing: bool) -> impl Iterator<Item = i32> {
+    let around = if probing { 2 } else { 0 };
+    cell - around..=cell + around
+}

@@ -1,0 +1,19 @@
+//! Lineage: which Articles come from one another, so that twenty outlets with one text count as one origin.
+//!
+//! Pure functions over [`Profile`]s, which are taken from `Reading`s once: [`keys()`] finds what is worth comparing,
+//! [`edge()`] decides. Nothing here needs claims or English: wording is compared in any language.
+
+pub mod align;
+pub mod edge;
+pub mod features;
+pub mod keys;
+pub mod outlets;
+pub mod profile;
+pub mod sentences;
+pub mod shingles;
+pub mod speech;
+pub mod words;
+
+pub use edge::edge;
+pub use keys::{Key, keys, probes};
+pub use profile::{Profile, affinity};

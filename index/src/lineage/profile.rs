@@ -1,0 +1,170 @@
+//! A Profile: what lineage needs to know of one Article, taken from its Reading once and compared many times.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use news::{Reading, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::sentences::sentences;
+use super::speech::{Quote, Speaker, quotes, speakers};
+use super::words;
+
+/// One sentence as a bag of weighed stems and as a sequence of words.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Bytes of the Article's text.
+    pub span: Span,
+    /// Hashed stems and their weights, each once, ordered by hash; words of the language left out.
+    pub stems: Vec<(u64, f32)>,
+    /// Sum of the weights.
+    pub weight: f32,
+    /// Hashes of all words in order, unstemmed.
+    pub sequence: Vec<u64>,
+    /// For each word of `sequence`: whether it stands inside a quotation.
+    pub quoted: Vec<bool>,
+    /// Figures that it gives.
+    pub figures: Vec<u64>,
+    /// Number of its paragraph.
+    pub paragraph: usize,
+    /// Whether it is the headline.
+    pub title: bool,
+}
+
+/// What lineage needs to know of one Article.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// What was read.
+    pub reading: Arc<Reading>,
+    /// Day of publication, where known to the day.
+    pub day: Option<Date>,
+    /// Sentences of title and body.
+    pub sentences: Vec<Sentence>,
+    /// Stems of the whole text with their weights in a vector of length 1, ordered by hash.
+    pub vector: Vec<(u64, f32)>,
+    /// The most telling stems, heaviest first, ties by hash.
+    pub top: Vec<(u64, f32)>,
+    /// Quotations of four words and more, in text order.
+    pub quotes: Vec<Quote>,
+    /// All figures.
+    pub figures: FxHashSet<u64>,
+    /// Stems of words that the text writes as names.
+    pub names: FxHashSet<u64>,
+    /// Persons and bodies that speak in it under a name.
+    pub speakers: Vec<Speaker>,
+    /// Every lower-cased word stem, for asking whether a name stands in the text at all.
+    pub all: FxHashSet<u64>,
+}
+
+/// Longest text that is profiled, in sentences; what follows is a transcript or a live blog's tail.
+const MOST_SENTENCES: usize = 400;
+
+/// Weight of a name over another word of the same rarity.
+const NAME: f32 = 1.5;
+
+/// How many telling stems are kept.
+const TOP: usize = 14;
+
+impl Profile {
+    /// Takes what is needed from a Reading.
+    pub fn new(reading: Arc<Reading>) -> Self {
+        let text = reading.article.text.as_str();
+        let pieces = sentences(&reading.article);
+        let quotes = quotes(text, &pieces);
+        let mut upper: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        let mut counts: FxHashMap<u64, (u32, f32)> = FxHashMap::default();
+        let mut all = FxHashSet::default();
+        let mut figures = FxHashSet::default();
+        let mut out = Vec::with_capacity(pieces.len().min(MOST_SENTENCES));
+        for piece in pieces.iter().take(MOST_SENTENCES) {
+            let part = piece.span.of(text);
+            let mut sentence = Sentence {
+                span: piece.span,
+                stems: Vec::new(),
+                weight: 0.0,
+                sequence: Vec::new(),
+                quoted: Vec::new(),
+                figures: Vec::new(),
+                paragraph: piece.paragraph,
+                title: piece.title,
+            };
+            for (at, word) in words::cut(part) {
+                let at = piece.span.start + at;
+                let stem = words::stem(word);
+                let key = words::hash(&stem);
+                let weight = words::weight(&stem);
+                sentence.sequence.push(words::hash(&word.to_lowercase()));
+                sentence.quoted.push(quotes.iter().any(|q| q.span.start <= at && at < q.span.end));
+                all.insert(key);
+                if let Some(figure) = words::figure(word) {
+                    sentence.figures.push(figure);
+                    figures.insert(figure);
+                }
+                let capital = word.chars().next().is_some_and(char::is_uppercase);
+                if !(capital && piece.title) {
+                    let written = upper.entry(key).or_default();
+                    if capital { written.0 += 1 } else { written.1 += 1 }
+                }
+                if weight > 0.0 {
+                    sentence.stems.push((key, weight));
+                    let count = counts.entry(key).or_insert((0, weight));
+                    count.0 += 1;
+                }
+            }
+            sentence.stems.sort_by_key(|(key, _)| *key);
+            sentence.stems.dedup_by_key(|(key, _)| *key);
+            sentence.weight = sentence.stems.iter().map(|(_, w)| w).sum();
+            out.push(sentence);
+        }
+        let names: FxHashSet<u64> = upper.iter().filter(|(_, (up, low))| up > low).map(|(key, _)| *key).collect();
+        let mut vector: Vec<(u64, f32)> = counts
+            .iter()
+            .map(|(key, (count, weight))| {
+                let name = if names.contains(key) { NAME } else { 1.0 };
+                (*key, (1.0 + (*count as f32).ln()) * weight * name)
+            })
+            .collect();
+        vector.sort_by_key(|(key, _)| *key);
+        let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        vector.iter_mut().for_each(|(_, w)| *w /= length);
+        let mut top: Vec<(u64, f32)> =
+            vector.iter().filter(|(key, _)| counts.get(key).is_some_and(|c| c.1 >= words::TELLING)).copied().collect();
+        top.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        top.truncate(TOP);
+        let speakers = speakers(&reading, &pieces);
+        let day = reading.article.published.value.as_ref().and_then(news::Edtf::bounds).and_then(|b| b.single_day());
+        Self { day, sentences: out, vector, top, quotes, figures, names, speakers, all, reading }
+    }
+
+    /// The Article's id.
+    pub fn id(&self) -> &news::ArticleId {
+        &self.reading.article.id
+    }
+
+    /// Days between the publications, where both are known.
+    pub fn days_apart(&self, other: &Self) -> Option<i32> {
+        let (a, b) = (self.day?, other.day?);
+        Some(a.until(b).ok()?.get_days().abs())
+    }
+}
+
+/// Cosine of two texts' stem vectors, 0 to 1: how much of what is telling in one is told in the other.
+pub fn affinity(a: &Profile, b: &Profile) -> f32 {
+    dot(&a.vector, &b.vector)
+}
+
+/// Sum of products over two lists that are ordered by hash.
+pub fn dot(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some((x, v)), Some((y, w))) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += v * w;
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    sum
+}
