@@ -5,6 +5,7 @@
 //!
 //! This crate never prints, reads the environment or a clock: times come in as strings from whoever has a clock.
 
+pub mod corroborate;
 mod keep;
 pub mod lineage;
 pub mod store;

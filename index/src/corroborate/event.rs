@@ -1,0 +1,175 @@
+//! An Event made of its Sightings: places, time, members, and all that is counted from them.
+
+use std::collections::BTreeMap;
+
+use news::{
+    Claim, ClaimPlace, Edtf, Event, EventClaim, EventId, EventPlace, EventTime, Grade, Kind, Level, Lineage, Modality,
+    PlaceStatus, Polarity, Stance, short_digest,
+};
+
+use super::bodies::Bodies;
+use super::kin::Kin;
+use super::sighting::{Sighting, bounds, join};
+use super::{countries, grade, headline, ledger, matrix, origins};
+use crate::lineage::Profile;
+
+/// A claim in an Event, with its Article and the lineage that this belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// The Article.
+    pub profile: &'a Profile,
+    /// The claim.
+    pub claim: &'a Claim,
+    /// The smallest Article of its lineage.
+    pub lineage: &'a news::ArticleId,
+    /// Whether its Article is a copy of another.
+    pub copied: bool,
+}
+
+impl Member<'_> {
+    /// Whether the claim supports the happening or disputes it. "No one was hurt" disputes nothing by itself.
+    pub fn stance(&self) -> Stance {
+        let toll = self.claim.kind == Kind::Casualty && self.claim.denies.is_none();
+        if self.claim.polarity == Polarity::Deny && !toll { Stance::Disputes } else { Stance::Supports }
+    }
+
+    /// Whether the claim says that it happened: not denied, not merely possible or threatened.
+    pub fn asserts(&self) -> bool {
+        let said = !matches!(self.claim.modality, Modality::Possible | Modality::Threatened);
+        let threat = matches!(self.claim.kind, Kind::Threat);
+        self.claim.polarity == Polarity::Affirm && (said || threat)
+    }
+}
+
+/// Makes the Event of some Sightings of these Articles.
+pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> Event {
+    let claims = |pick: fn(&Sighting) -> &Vec<usize>| -> Vec<Member<'_>> {
+        let mut members: Vec<Member<'_>> = parts
+            .iter()
+            .flat_map(|(profile, sighting)| {
+                pick(sighting).iter().map(move |at| (*profile, &profile.reading.claims[*at]))
+            })
+            .map(|(profile, claim)| Member {
+                profile,
+                claim,
+                lineage: kin.of(profile.id()),
+                copied: kin.copied(profile.id()),
+            })
+            .collect();
+        members.sort_by(|a, b| (a.profile.id(), &a.claim.id).cmp(&(b.profile.id(), &b.claim.id)));
+        members
+    };
+    let mentions = claims(|s| &s.claims);
+    let tolls = claims(|s| &s.tolls);
+    let all: Vec<Member<'_>> = mentions.iter().chain(&tolls).copied().collect();
+    let bodies = Bodies::learn(all.iter().map(|m| m.profile.reading.article.text.as_str()));
+    // A toll says that it happened, too; a number of nought does not.
+    let deadly = |m: &&Member<'_>| m.claim.casualty.as_ref().is_none_or(|c| c.low != Some(0) || c.high != Some(0));
+    let supporting: Vec<Member<'_>> = all.iter().filter(|m| m.asserts()).filter(deadly).copied().collect();
+    let roots = origins::origins(&supporting, &bodies);
+
+    let mut articles: Vec<_> = all.iter().map(|m| m.profile.id().clone()).collect();
+    articles.sort();
+    articles.dedup();
+    let mut outlets: Vec<_> = all.iter().map(|m| m.profile.reading.article.outlet_label()).collect();
+    outlets.sort();
+    outlets.dedup();
+    let mut members: Vec<EventClaim> = all
+        .iter()
+        .map(|m| EventClaim { id: m.claim.id.clone(), article: m.profile.id().clone(), stance: m.stance() })
+        .collect();
+    members.sort();
+    members.dedup();
+    let least = mentions.iter().map(|m| m.claim.id.as_str()).min().unwrap_or("");
+    let rows = ledger::ledger(&tolls, &bodies);
+    let cells = matrix::matrix(&mentions, &roots.origins);
+    let mut event = Event {
+        id: EventId::new(short_digest(&["event", least])),
+        kind: kind(&mentions),
+        headline: String::new(),
+        places: places(&mentions),
+        time: time(&mentions),
+        articles,
+        outlets,
+        claims: members,
+        origins: roots.origins.clone(),
+        grade: Grade::Ungraded,
+        disputed: false,
+        trace: Vec::new(),
+        would_raise: Vec::new(),
+        first_reported: all.iter().filter_map(|m| m.profile.day).min(),
+        ledger: rows,
+        matrix: cells,
+    };
+    grade::grade(&mut event, &all, &roots, edges);
+    event.headline = headline::headline(&event);
+    event
+}
+
+/// The kind that most claims give; ties by order of the kinds.
+fn kind(mentions: &[Member<'_>]) -> Kind {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for member in mentions {
+        *counts.entry(member.claim.kind).or_default() += 1;
+    }
+    let most = counts.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
+    most.map_or(Kind::Statement, |(kind, _)| *kind)
+}
+
+fn time(mentions: &[Member<'_>]) -> EventTime {
+    let said = mentions.iter().filter(|m| m.asserts()).filter_map(|m| bounds(m.claim)).reduce(join);
+    let said = said.or_else(|| mentions.iter().filter_map(|m| bounds(m.claim)).reduce(join));
+    match said {
+        None => EventTime::default(),
+        Some(b) => EventTime { edtf: Edtf::between(b.earliest, b.latest), earliest: b.earliest, latest: b.latest },
+    }
+}
+
+/// Places at the level stated, each once, affirmed before possible before denied.
+fn places(mentions: &[Member<'_>]) -> Vec<EventPlace> {
+    type Area = (Option<String>, Option<String>, Option<String>);
+    let mut found: BTreeMap<Area, EventPlace> = BTreeMap::new();
+    for member in mentions {
+        for place in &member.claim.places {
+            // What a denial denies of a place is denied there, unless someone else affirms it.
+            let status = match (member.claim.polarity, place.status) {
+                (Polarity::Deny, PlaceStatus::Affirmed) => PlaceStatus::Denied,
+                (Polarity::Affirm, status) if member.asserts() => status,
+                (_, PlaceStatus::Affirmed) => PlaceStatus::Possible,
+                (_, status) => status,
+            };
+            if place.country.is_none() && place.admin1.is_none() && place.city.is_none() {
+                continue;
+            }
+            let key = (place.country.clone(), place.admin1.clone(), place.city.clone());
+            let new = || named(member.profile, place, status);
+            let entry = found.entry(key).or_insert_with(new);
+            entry.status = entry.status.min(status);
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The place under its usual name, with its position, from the Article's entities.
+fn named(profile: &Profile, place: &ClaimPlace, status: PlaceStatus) -> EventPlace {
+    let level = place.level();
+    let known = profile.reading.entities.iter().filter_map(|e| e.place.as_ref()).find(|p| {
+        let id = place.geonames.is_some() && p.geonames == place.geonames;
+        let city = level != Level::City || Some(&p.name) == place.city.as_ref();
+        id || (p.level == level && p.country == place.country && p.admin1 == place.admin1 && city)
+    });
+    let plain = match level {
+        Level::City => place.city.clone(),
+        Level::Country => place.country.as_deref().and_then(countries::name).map(str::to_owned),
+        _ => None,
+    };
+    EventPlace {
+        country: place.country.clone(),
+        admin1: place.admin1.clone(),
+        city: place.city.clone(),
+        name: known.map(|p| p.name.clone()).or(plain).unwrap_or_else(|| place.text.clone()),
+        lat: known.and_then(|p| p.lat),
+        lon: known.and_then(|p| p.lon),
+        status,
+    }
+}

@@ -1,0 +1,214 @@
+//! The grade of an Event, why it has it, and what would raise it, in words that a fact-checker reads.
+
+use news::{Aspect, Event, Grade, Kind, Lineage, Modality, Relation, SourceClass, Stance};
+
+use super::event::Member;
+use super::origins::Roots;
+use super::{countries, kin, ledger};
+
+/// How far before a name its office or nationality may stand, in bytes.
+const OFFICE: usize = 70;
+
+/// Monitors that confirm a blackout together with one human or official origin.
+const MONITORS: usize = 2;
+
+/// Sets grade, flag, trace and what would raise it. `members` are all claims of the Event, tolls included.
+pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[Lineage]) {
+    let acknowledged = members.iter().find(|m| acknowledges(event, m));
+    let monitors = roots.origins.iter().filter(|o| o.class == SourceClass::Monitor).count();
+    let human = roots
+        .origins
+        .iter()
+        .any(|o| !matches!(o.class, SourceClass::Monitor | SourceClass::Media | SourceClass::Unknown));
+    let measured = event.kind == Kind::Blackout && monitors >= MONITORS && human;
+    let count = roots.origins.len();
+    let (grade, why) = match (acknowledged, measured, count) {
+        (Some(m), _, _) => {
+            let who = m.claim.hops.last().map_or("", |h| h.name.as_str());
+            (
+                Grade::Confirmed,
+                format!("confirmed: {who}, of the party held responsible, acknowledges it on the record"),
+            )
+        }
+        (None, true, _) => (
+            Grade::Confirmed,
+            format!("confirmed: {monitors} measurement monitors and a human or official origin agree"),
+        ),
+        (None, false, 0) => (Grade::Ungraded, "ungraded: no origin can be told".to_owned()),
+        (None, false, 1) => (Grade::Weak, "weak: one origin, however many outlets print it".to_owned()),
+        (None, false, n) => (Grade::Corroborated, format!("corroborated: {n} independent origins")),
+    };
+    event.grade = grade;
+    let denials: Vec<&Member<'_>> = members.iter().filter(|m| m.stance() == Stance::Disputes).collect();
+    let torn = ledger::conflict(&event.ledger).map(|(a, b)| {
+        let figure = |r: &news::LedgerRow| match (r.low, r.high) {
+            (Some(a), Some(b)) if a == b => a.to_string(),
+            (Some(a), Some(b)) => format!("{a} to {b}"),
+            (Some(a), None) => format!("{a} or more"),
+            (None, Some(b)) => format!("up to {b}"),
+            (None, None) => "an unknown number".to_owned(),
+        };
+        format!("disputed: {} says {} {}, {} says {}", a.claimant, figure(a), a.outcome, b.claimant, figure(b))
+    });
+    event.disputed = !denials.is_empty() || torn.is_some();
+    let mut trace = vec![why];
+    trace.push(format!(
+        "{} in {} of {} support it",
+        plural(event.claims.iter().filter(|c| c.stance == Stance::Supports).count(), "claim"),
+        plural(event.articles.len(), "article"),
+        plural(event.outlets.len(), "outlet"),
+    ));
+    for origin in &event.origins {
+        let named = if origin.named { "" } else { ", not named" };
+        trace.push(format!(
+            "origin: {} ({}{named}), through {}: {}",
+            origin.name,
+            class(origin.class),
+            origin.via.join(", "),
+            plural(origin.claims.len(), "claim")
+        ));
+    }
+    trace.extend(collapsed(members, edges));
+    if !roots.beside.is_empty() {
+        trace.push(format!(
+            "the own words of {} add nothing beside the sources that they cite",
+            roots.beside.join(", ")
+        ));
+    }
+    if roots.untold > 0 {
+        trace.push(format!(
+            "{} on sources that cannot be told and add nothing",
+            match roots.untold {
+                1 => "1 claim rests".to_owned(),
+                n => format!("{n} claims rest"),
+            }
+        ));
+    }
+    trace.extend(denials.iter().map(|m| denial(m)));
+    trace.extend(torn);
+    let mut seen = Vec::new();
+    trace.retain(|line| {
+        !seen.contains(line) && {
+            seen.push(line.clone());
+            true
+        }
+    });
+    event.trace = trace;
+    event.would_raise = would_raise(event, monitors);
+}
+
+/// Edges inside the Event, each told once.
+fn collapsed(members: &[Member<'_>], edges: &[Lineage]) -> Vec<String> {
+    let outlet = |id: &news::ArticleId| {
+        members.iter().find(|m| m.profile.id() == id).map(|m| m.profile.reading.article.outlet_label())
+    };
+    let mut out: Vec<String> = Vec::new();
+    for edge in edges {
+        let (Some(child), Some(parent)) = (outlet(&edge.child), outlet(&edge.parent)) else { continue };
+        let how = match edge.relation {
+            Relation::Mirror => "prints the same text as",
+            Relation::Wire => "prints the same agency text as",
+            Relation::Rewrite => "rewrites",
+            Relation::Quotes => "quotes",
+        };
+        let counted = if kin::binds(edge) { "counted as one voice" } else { "its own sources still count" };
+        out.push(format!("lineage: {child} {how} {parent}: {counted}"));
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn denial(member: &Member<'_>) -> String {
+    let who = member.claim.hops.iter().rev().map(|h| h.name.as_str()).collect::<Vec<_>>().join(", through ");
+    let who = if who.is_empty() { member.profile.reading.article.outlet_label() } else { who };
+    let what = match member.claim.denies.as_ref().map(|d| d.aspect) {
+        Some(Aspect::Order) => "that it was ordered",
+        Some(Aspect::Extent) => "how far it went",
+        Some(Aspect::Occurrence) | None => "that it happened",
+    };
+    format!("disputed: {who} denies {what} (“{}”)", member.claim.evidence.exact)
+}
+
+fn would_raise(event: &Event, monitors: usize) -> Vec<String> {
+    let mut out = Vec::new();
+    let blackout = event.kind == Kind::Blackout;
+    let origin = event.origins.first().map_or("it", |o| o.name.as_str());
+    match event.grade {
+        Grade::Confirmed | Grade::Discounted => return out,
+        Grade::Ungraded => out.push("any source that can be told: who says so, and how they could know".to_owned()),
+        Grade::Weak => out.push(format!("a second origin that does not go back to {origin}")),
+        Grade::Corroborated => {}
+    }
+    if blackout && monitors < MONITORS {
+        let more = MONITORS - monitors;
+        out.push(format!(
+            "measurements of {} more network monitor{}",
+            if more == 1 { "one" } else { "two" },
+            if more == 1 { "" } else { "s" }
+        ));
+    }
+    if responsible(event.kind) {
+        out.push(
+            "an acknowledgement on the record by a named person or office of the party held responsible".to_owned(),
+        );
+    } else if event.grade == Grade::Weak {
+        out.push("a named official, a rights group or witnesses interviewed by another outlet".to_owned());
+    }
+    out
+}
+
+/// Kinds for which the state where it happens is held responsible.
+fn responsible(kind: Kind) -> bool {
+    matches!(kind, Kind::Blackout | Kind::Crackdown | Kind::Execution | Kind::Arrest)
+}
+
+/// Whether a named person or office of the state where it happened says that it did. Foreign officials are ordinary origins:
+/// the words around the name must mark this country and no other.
+fn acknowledges(event: &Event, member: &Member<'_>) -> bool {
+    let Some(hop) = member.claim.hops.last() else { return false };
+    let official = matches!(hop.class, SourceClass::Official | SourceClass::Security) && hop.named;
+    let said = member.claim.modality == Modality::Asserted && member.asserts() && member.claim.kind != Kind::Casualty;
+    if !official || !said || !responsible(event.kind) {
+        return false;
+    }
+    let mut here: Vec<&str> = event.places.iter().filter_map(|p| p.country.as_deref()).collect();
+    here.sort_unstable();
+    here.dedup();
+    let [here] = here[..] else { return false };
+    let text = member.profile.reading.article.text.as_str();
+    let mut marks = countries::marked(&hop.name);
+    if marks.is_empty() {
+        for (at, _) in text.match_indices(hop.name.as_str()) {
+            let mut from = at.saturating_sub(OFFICE);
+            while !text.is_char_boundary(from) {
+                from += 1;
+            }
+            let before = &text[from..at];
+            // Only the words of the same sentence describe the name.
+            let before = before.rsplit(['\n', ';', '”']).next().unwrap_or(before);
+            let before = before.rsplit(". ").next().unwrap_or(before);
+            marks.extend(countries::marked(before));
+        }
+    }
+    !marks.is_empty() && marks.iter().all(|mark| *mark == here)
+}
+
+fn class(class: SourceClass) -> &'static str {
+    match class {
+        SourceClass::Official => "official",
+        SourceClass::Security => "security forces",
+        SourceClass::Monitor => "network monitor",
+        SourceClass::Ngo => "rights or aid group",
+        SourceClass::Activist => "activists",
+        SourceClass::Witness => "witness",
+        SourceClass::Media => "outlet",
+        SourceClass::Medical => "medical",
+        SourceClass::Analyst => "analyst",
+        SourceClass::Unknown => "class not told",
+    }
+}
+
+fn plural(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}

@@ -1,0 +1,147 @@
+//! The Event's sentence, made of facts and not of words from an Article.
+
+use news::{Event, EventPlace, Kind, LedgerRow, Outcome, PlaceStatus, Quantity, Service, State};
+
+use super::countries;
+
+/// How many places are listed before they are counted.
+const LISTED: usize = 5;
+
+/// "Mobile internet cut in Alborz, Fars, Kurdistan and Zanjan, Iran".
+pub fn headline(event: &Event) -> String {
+    let what = match event.kind {
+        Kind::Blackout => blackout(event),
+        kind => happening(kind, &event.ledger),
+    };
+    let supported = event.claims.iter().any(|c| c.stance == news::Stance::Supports);
+    let denied = if supported { "" } else { "Denied: " };
+    match area(&event.places) {
+        Some(area) => format!("{denied}{what} in {area}"),
+        None => format!("{denied}{what}"),
+    }
+}
+
+fn blackout(event: &Event) -> String {
+    let rank = |service: &Service| match service {
+        Service::Internet => 0,
+        Service::MobileData => 1,
+        Service::Fixed => 2,
+        Service::Sms => 3,
+        Service::VoiceIntl => 4,
+        Service::VoiceDomestic => 5,
+        Service::Satellite => 6,
+        Service::Platform(_) => 7,
+        Service::DomesticIntranet => 8,
+    };
+    let Some(first) =
+        event.matrix.iter().filter(|c| c.state != State::Restored).min_by_key(|c| (rank(&c.service), c.state))
+    else {
+        let restored = event.matrix.iter().min_by_key(|c| rank(&c.service));
+        return restored
+            .map_or_else(|| "Communications cut".to_owned(), |c| format!("{} restored", service(&c.service)));
+    };
+    // Where the internet as a whole and the mobile internet are told, the claims of the mobile one are the nearer statement
+    // if more of them say so.
+    let mobile: usize = event.matrix.iter().filter(|c| c.service == Service::MobileData).map(|c| c.claims.len()).sum();
+    let whole: usize = event.matrix.iter().filter(|c| c.service == Service::Internet).map(|c| c.claims.len()).sum();
+    let chosen =
+        if first.service == Service::Internet && mobile > whole { Service::MobileData } else { first.service.clone() };
+    let states = event.matrix.iter().filter(|c| c.service == chosen && c.state != State::Restored);
+    let state = states.map(|c| c.state).min().unwrap_or(first.state);
+    let verb = match state {
+        State::Down => "cut",
+        State::Throttled => "slowed",
+        State::Whitelisted => "cut to approved sites",
+        State::Partial => "partly cut",
+        State::Restored => "restored",
+        State::Threatened => "to be cut",
+    };
+    format!("{} {verb}", service(&chosen))
+}
+
+fn service(service: &Service) -> String {
+    match service {
+        Service::Internet => "Internet".to_owned(),
+        Service::MobileData => "Mobile internet".to_owned(),
+        Service::Fixed => "Fixed-line internet".to_owned(),
+        Service::Sms => "Text messaging".to_owned(),
+        Service::VoiceDomestic => "Telephone calls".to_owned(),
+        Service::VoiceIntl => "International calls".to_owned(),
+        Service::Satellite => "Satellite internet".to_owned(),
+        Service::DomesticIntranet => "Domestic network".to_owned(),
+        Service::Platform(name) => {
+            let mut letters = name.chars();
+            letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+        }
+    }
+}
+
+fn happening(kind: Kind, ledger: &[LedgerRow]) -> String {
+    let noun = match kind {
+        Kind::Protest => "Protests",
+        Kind::Crackdown => "Crackdown on protesters",
+        Kind::Killing => "Killing",
+        Kind::Execution => "Execution",
+        Kind::Arrest => "Arrests",
+        Kind::Attack => "Attack",
+        Kind::Clash => "Clashes",
+        Kind::Airstrike => "Airstrike",
+        Kind::Disaster => "Disaster",
+        Kind::Accident => "Accident",
+        Kind::Sanction => "Sanctions",
+        Kind::Deployment => "Forces deployed",
+        Kind::Threat => "Threat",
+        Kind::Blackout => "Communications cut",
+        Kind::Casualty | Kind::Statement => "Statement",
+    };
+    let killed = ledger.iter().filter(|r| r.outcome == Outcome::Killed && r.low.unwrap_or(0) > 0);
+    let Some((low, high)) = killed.fold(None, |range: Option<(u64, u64)>, row| {
+        let low = row.low.unwrap_or(0);
+        Some(range.map_or((low, low), |(a, b)| (a.min(low), b.max(low))))
+    }) else {
+        return noun.to_owned();
+    };
+    let open = ledger.iter().any(|r| r.outcome == Outcome::Killed && !matches!(r.quantity, Quantity::Exact));
+    match (low == high, open) {
+        (true, false) => format!("{noun}, {low} killed"),
+        (true, true) => format!("{noun}, {low} or more killed"),
+        (false, _) => format!("{noun}, {low} to {high} killed, by claimant"),
+    }
+}
+
+/// "Alborz, Fars and Zanjan, Iran": affirmed provinces, else towns, else countries.
+fn area(places: &[EventPlace]) -> Option<String> {
+    let affirmed: Vec<&EventPlace> = places.iter().filter(|p| p.status == PlaceStatus::Affirmed).collect();
+    let mut codes: Vec<&str> = affirmed.iter().filter_map(|p| p.country.as_deref()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let country = |code: &str| countries::name(code).map_or_else(|| code.to_owned(), str::to_owned);
+    if let [code] = codes[..] {
+        let of = |keep: fn(&EventPlace) -> bool| {
+            let mut names: Vec<String> = affirmed.iter().filter(|p| keep(p)).map(|p| p.name.clone()).collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        let provinces = of(|p| p.city.is_none() && p.admin1.is_some());
+        let towns = of(|p| p.city.is_some());
+        let written = affirmed.iter().find(|p| p.city.is_none() && p.admin1.is_none()).map(|p| p.name.clone());
+        let whole = countries::name(code).map(str::to_owned).or(written).unwrap_or_else(|| code.to_owned());
+        let (names, noun) = if provinces.is_empty() { (towns, "towns") } else { (provinces, "provinces") };
+        return Some(match names.len() {
+            0 => whole,
+            n if n > LISTED => format!("{n} {noun} of {whole}"),
+            _ => format!("{}, {whole}", list(&names)),
+        });
+    }
+    let names: Vec<String> = codes.iter().map(|code| country(code)).collect();
+    (!names.is_empty()).then(|| if names.len() > LISTED { format!("{} countries", names.len()) } else { list(&names) })
+}
+
+fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [head @ .., last] => format!("{} and {last}", head.join(", ")),
+    }
+}

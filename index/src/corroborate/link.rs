@@ -1,0 +1,83 @@
+//! Whether Sightings of two Articles are of one happening: kind, place and time must allow it, and the texts must say so.
+
+use news::{Kind, Relation};
+
+use super::sighting::{Agreement, SLACK, Sighting, kinds_meet, places_agree};
+
+/// Score from which two Sightings are linked. Links make components; [`super::groups`] cuts these where the average of all
+/// scores inside falls below the same mark, so that one chance link does not chain two happenings.
+pub const LINKED: f32 = 0.24;
+
+/// Least affinity of the texts where one of them has no date: then only distinctive shared content tells.
+const DISTINCTIVE: f32 = 0.24;
+
+/// Least affinity where all else agrees: two texts that share less speak of different things.
+const LEAST: f32 = 0.10;
+
+/// What two Articles are to one another.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// Cosine of the texts.
+    pub affinity: f32,
+    /// The edge between them.
+    pub relation: Option<Relation>,
+}
+
+impl Pair {
+    /// Whether they are one lineage.
+    fn one_text(self) -> bool {
+        self.relation.is_some_and(|r| r != Relation::Quotes)
+    }
+}
+
+/// Score of two Sightings of different Articles, 0 to 1; null where kind, place or time forbid that they are one.
+pub fn score(a: &Sighting, b: &Sighting, pair: Pair) -> Option<f32> {
+    if !kinds_meet(&a.kinds, &b.kinds) {
+        return None;
+    }
+    let place = places_agree(&a.places, &b.places);
+    if place == Agreement::Conflict {
+        return None;
+    }
+    let slack = if a.kinds.iter().chain(&b.kinds).all(|kind| ongoing(*kind)) { 3 } else { SLACK };
+    let dated = match (a.window, b.window) {
+        (Some(x), Some(y)) if x.widened(slack).meets(y) => true,
+        (Some(_), Some(_)) => return None,
+        _ => false,
+    };
+    let stated = a.stated.is_some() && b.stated.is_some();
+    // What one tells as background is the other's news only where both name the time.
+    if a.recap != b.recap && !(stated && dated && place >= Agreement::Within) {
+        return None;
+    }
+    if a.recap && b.recap && !stated && !pair.one_text() {
+        return None;
+    }
+    if pair.one_text() {
+        return Some(0.9);
+    }
+    if !dated {
+        return (pair.affinity >= DISTINCTIVE).then_some(pair.affinity);
+    }
+    if pair.affinity < LEAST {
+        return None;
+    }
+    let near = match place {
+        Agreement::Town => 0.10,
+        Agreement::Province => 0.08,
+        Agreement::Country => 0.04,
+        _ => 0.0,
+    };
+    let when = if stated { 0.08 } else { 0.03 };
+    // Few blackouts go on in one country at one time; there are many attacks.
+    let rare = if place >= Agreement::Within && a.kinds.contains(&Kind::Blackout) { 0.08 } else { 0.0 };
+    Some((pair.affinity + near + when + rare).min(0.9))
+}
+
+/// Kinds that last for days.
+fn ongoing(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Blackout | Kind::Protest | Kind::Crackdown | Kind::Sanction | Kind::Deployment | Kind::Disaster
+    )
+}

@@ -1,0 +1,24 @@
+//! Corroboration: which claims are of one happening, who could know, and how well it stands.
+//!
+//! [`all`] makes lineage and Events of Readings from scratch. All steps are functions of the set of Readings: no output
+//! depends on the order of arrival. Claims become Sightings (mentions of one happening in one Article), Sightings are
+//! linked across Articles that share keys, components of links are cut into Events, and Events are counted: origins,
+//! grade, ledger, matrix, headline.
+
+pub mod bodies;
+pub mod countries;
+pub mod event;
+pub mod grade;
+pub mod groups;
+pub mod headline;
+pub mod kin;
+pub mod ledger;
+pub mod link;
+pub mod matrix;
+pub mod order;
+pub mod origins;
+pub mod sighting;
+mod weave;
+
+pub use order::events_of;
+pub use weave::{Woven, all};

@@ -1,0 +1,234 @@
+//! A Sighting: all mentions of one happening inside one Article. What links across Articles are Sightings, not claims.
+
+use news::{Bounds, Claim, ClaimPlace, Kind, PlaceStatus};
+
+use crate::lineage::Profile;
+
+/// All mentions of one happening inside one Article.
+#[derive(Clone, Debug)]
+pub struct Sighting {
+    /// Its claims, as numbers in the Reading, ascending.
+    pub claims: Vec<usize>,
+    /// Casualty claims of the Article that belong to its ledger.
+    pub tolls: Vec<usize>,
+    /// Kinds of its claims, each once, ascending.
+    pub kinds: Vec<Kind>,
+    /// Whether it is told as background.
+    pub recap: bool,
+    /// Places that are affirmed or possible.
+    pub places: Vec<ClaimPlace>,
+    /// Days that its claims state, all together; null where none states any.
+    pub stated: Option<Bounds>,
+    /// Days on which it can have happened: the stated ones, else those before publication; null for undated Articles and for
+    /// undated recaps.
+    pub window: Option<Bounds>,
+}
+
+/// How far before its publication a happening without a date can lie, in days.
+const FRESH: i32 = 10;
+
+/// Days by which two statements of one day may differ (night, time zone, "overnight").
+pub(super) const SLACK: i32 = 1;
+
+/// Kinds that go under each other's name: one writer's attack is another's killing. Ongoing and single kinds never mix.
+const FAMILIES: &[&[Kind]] = &[
+    &[Kind::Killing, Kind::Attack],
+    &[Kind::Killing, Kind::Crackdown],
+    &[Kind::Attack, Kind::Clash],
+    &[Kind::Attack, Kind::Airstrike],
+    &[Kind::Disaster, Kind::Accident],
+];
+
+/// Whether two kinds can name one happening.
+pub fn akin(a: Kind, b: Kind) -> bool {
+    a == b || FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
+}
+
+/// Whether any kind of the one can name what a kind of the other names.
+pub fn kinds_meet(a: &[Kind], b: &[Kind]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| akin(*a, *b)))
+}
+
+/// How two sets of places agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// They exclude each other.
+    Conflict,
+    /// One of them is not told.
+    Untold,
+    /// One lies in the other.
+    Within,
+    /// The same country, and nothing nearer is told.
+    Country,
+    /// The same province.
+    Province,
+    /// The same town.
+    Town,
+}
+
+/// How the places of two claims agree: the best agreement of any two.
+pub fn places_agree<'a>(
+    a: impl IntoIterator<Item = &'a ClaimPlace> + Clone,
+    b: impl IntoIterator<Item = &'a ClaimPlace> + Clone,
+) -> Agreement {
+    let mut best = None;
+    for x in a {
+        for y in b.clone() {
+            best = best.max(Some(place_agrees(x, y)));
+        }
+    }
+    best.unwrap_or(Agreement::Untold)
+}
+
+fn place_agrees(a: &ClaimPlace, b: &ClaimPlace) -> Agreement {
+    match (&a.country, &b.country) {
+        (Some(x), Some(y)) if x != y => return Agreement::Conflict,
+        (Some(_), Some(_)) => {}
+        _ => return Agreement::Untold,
+    }
+    match (&a.admin1, &b.admin1) {
+        (Some(x), Some(y)) if x != y => return Agreement::Conflict,
+        (None, None) if a.city.is_none() && b.city.is_none() => return Agreement::Country,
+        _ => {}
+    }
+    match (&a.city, &b.city) {
+        (Some(x), Some(y)) if same_town(a, b, x, y) => Agreement::Town,
+        (Some(_), Some(_)) => Agreement::Conflict,
+        (None, None) if a.admin1.is_some() && b.admin1.is_some() => Agreement::Province,
+        _ => Agreement::Within,
+    }
+}
+
+fn same_town(a: &ClaimPlace, b: &ClaimPlace, x: &str, y: &str) -> bool {
+    match (a.geonames, b.geonames) {
+        (Some(a), Some(b)) => a == b,
+        _ => x.to_lowercase() == y.to_lowercase(),
+    }
+}
+
+/// Sightings of one Article, in the order of their first claims. Casualty claims found none, they join one's ledger;
+/// statements found none.
+pub fn sightings(profile: &Profile) -> Vec<Sighting> {
+    let claims = &profile.reading.claims;
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if matches!(claim.kind, Kind::Casualty | Kind::Statement) {
+            continue;
+        }
+        let home = groups.iter().position(|group| group.iter().all(|other| one_happening(claim, &claims[*other])));
+        match home {
+            Some(home) => groups[home].push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    let mut out: Vec<Sighting> = groups.into_iter().map(|group| sighting(profile, group)).collect();
+    for (at, claim) in claims.iter().enumerate().filter(|(_, c)| c.kind == Kind::Casualty) {
+        if let Some(home) = home_of(claim, claims, &out) {
+            out[home].tolls.push(at);
+        }
+    }
+    out
+}
+
+/// Whether two claims of one Article are mentions of one happening.
+fn one_happening(a: &Claim, b: &Claim) -> bool {
+    if a.recap != b.recap || !akin(a.kind, b.kind) || !times_agree(a, b) {
+        return false;
+    }
+    let (x, y) = (told(a), told(b));
+    // A shutdown that is told province by province in one Article is one shutdown.
+    if a.kind == Kind::Blackout {
+        let country = |p: &ClaimPlace| p.country.clone();
+        let (x, y): (Vec<_>, Vec<_>) =
+            (x.iter().filter_map(|p| country(p)).collect(), y.iter().filter_map(|p| country(p)).collect());
+        return x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c));
+    }
+    places_agree(x, y) != Agreement::Conflict
+}
+
+fn told(claim: &Claim) -> Vec<&ClaimPlace> {
+    claim.places.iter().filter(|p| p.status != PlaceStatus::Denied).collect()
+}
+
+fn times_agree(a: &Claim, b: &Claim) -> bool {
+    match (bounds(a), bounds(b)) {
+        (Some(a), Some(b)) => {
+            let slack = if is_ongoing_claim(a, b) { 7 } else { SLACK };
+            a.widened(slack).meets(b)
+        }
+        _ => true,
+    }
+}
+
+/// Whether both bounds are longer than a day: statements of a stretch of time.
+fn is_ongoing_claim(a: Bounds, b: Bounds) -> bool {
+    a.single_day().is_none() || b.single_day().is_none()
+}
+
+pub(super) fn bounds(claim: &Claim) -> Option<Bounds> {
+    claim.time.edtf.as_ref()?.bounds()
+}
+
+fn sighting(profile: &Profile, group: Vec<usize>) -> Sighting {
+    let claims: Vec<&Claim> = group.iter().map(|at| &profile.reading.claims[*at]).collect();
+    let recap = claims.iter().all(|c| c.recap);
+    let mut kinds: Vec<Kind> = claims.iter().map(|c| c.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let stated = claims.iter().filter(|c| c.polarity == news::Polarity::Affirm).filter_map(|c| bounds(c)).reduce(join);
+    let stated = stated.or_else(|| claims.iter().filter_map(|c| bounds(c)).reduce(join));
+    let published = profile.day.filter(|_| !recap).map(|day| Bounds { earliest: Some(day), latest: Some(day) });
+    let fresh = published.map(|b| Bounds { earliest: b.widened(FRESH).earliest, latest: b.widened(SLACK).latest });
+    let places = claims.iter().flat_map(|c| told(c)).cloned().collect();
+    Sighting { tolls: Vec::new(), kinds, recap, places, stated, window: stated.or(fresh), claims: group }
+}
+
+/// The smallest bounds that hold both.
+pub(super) fn join(a: Bounds, b: Bounds) -> Bounds {
+    let earliest = a.earliest.zip(b.earliest).map(|(a, b)| a.min(b));
+    let latest = a.latest.zip(b.latest).map(|(a, b)| a.max(b));
+    Bounds { earliest, latest }
+}
+
+/// Which happening of the Article a number of persons belongs to.
+fn home_of(toll: &Claim, claims: &[Claim], sightings: &[Sighting]) -> Option<usize> {
+    let outcome = toll.casualty.as_ref()?.outcome;
+    let places = told(toll);
+    let fits = |s: &Sighting| -> Option<(bool, u8, Agreement, usize)> {
+        let rank = s.kinds.iter().filter_map(|kind| bears(*kind, outcome)).max()?;
+        let agreement = places_agree(places.iter().copied(), &s.places);
+        if s.recap != toll.recap || agreement == Agreement::Conflict {
+            return None;
+        }
+        let meets = match (bounds(toll), s.stated) {
+            (Some(a), Some(b)) => a.widened(SLACK).meets(b).then_some(true)?,
+            _ => false,
+        };
+        let near =
+            s.claims.iter().map(|at| claims[*at].evidence.span.start.abs_diff(toll.evidence.span.start)).min()?;
+        Some((meets, rank, agreement, usize::MAX - near))
+    };
+    let fitting = sightings.iter().enumerate().filter_map(|(at, s)| Some((fits(s)?, std::cmp::Reverse(at))));
+    fitting.max().map(|(_, at)| at.0)
+}
+
+/// How readily persons come to an outcome in a happening of this kind; null where they do not.
+fn bears(kind: Kind, outcome: news::Outcome) -> Option<u8> {
+    use news::Outcome::{Abducted, Arrested, Displaced, Injured, Killed, Missing};
+    Some(match (outcome, kind) {
+        (_, Kind::Blackout | Kind::Casualty | Kind::Statement | Kind::Sanction | Kind::Threat | Kind::Deployment) => {
+            return None;
+        }
+        (Arrested, Kind::Arrest) | (Killed, Kind::Killing | Kind::Execution) => 4,
+        (Arrested, Kind::Crackdown | Kind::Protest) => 3,
+        (Arrested, Kind::Killing | Kind::Attack | Kind::Clash) => 1,
+        (Arrested, _) | (_, Kind::Arrest) => return None,
+        (Killed | Injured, Kind::Attack | Kind::Airstrike | Kind::Disaster | Kind::Accident | Kind::Crackdown) => 3,
+        (Killed | Injured, Kind::Clash) => 3,
+        (Missing | Displaced, Kind::Disaster | Kind::Accident | Kind::Airstrike | Kind::Clash) => 3,
+        (Abducted, Kind::Attack | Kind::Crackdown) => 3,
+        (_, Kind::Protest) => 1,
+        (_, Kind::Execution) => return None,
+        _ => 1,
+    })
+}

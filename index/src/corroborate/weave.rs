@@ -1,0 +1,214 @@
+//! Everything from scratch: lineage and Events of a set of Readings, the same for any order of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use news::{ArticleId, Event, Lineage, Reading};
+
+use super::event::event;
+use super::groups::{average_linkage, components};
+use super::kin::Kin;
+use super::link::{LINKED, Pair, score};
+use super::sighting::{Sighting, sightings};
+use crate::lineage::{Key, Profile, affinity, edge, keys, probes};
+
+/// What a set of Readings comes to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Woven {
+    /// Edges, ascending by child, parent, relation.
+    pub lineage: Vec<Lineage>,
+    /// Events, ascending by id.
+    pub events: Vec<Event>,
+}
+
+/// A Sighting by its place: number of the Article in a list, number of the Sighting in it.
+pub(super) type At = (usize, usize);
+
+/// Most Sightings that are cut by average linkage at once; a larger component is first cut at a higher mark.
+const MOST: usize = 1500;
+
+/// Weaves Readings from scratch. Where two have one id, the first stays.
+pub fn all(readings: impl IntoIterator<Item = Reading>) -> Woven {
+    let mut by_id: BTreeMap<ArticleId, Reading> = BTreeMap::new();
+    for reading in readings {
+        by_id.entry(reading.article.id.clone()).or_insert(reading);
+    }
+    let profiles: Vec<Profile> = by_id.into_values().map(|r| Profile::new(Arc::new(r))).collect();
+    let pairs = candidates(&profiles);
+    let lineage: Vec<Lineage> = ordered(pairs.iter().filter_map(|(a, b)| edge(&profiles[*a], &profiles[*b])).collect());
+    let seen: Vec<Vec<Sighting>> = profiles.iter().map(sightings).collect();
+    let related = Related::new(&lineage);
+    let mut links: Vec<(At, At)> = Vec::new();
+    for &(a, b) in &pairs {
+        links.extend(linked(&profiles, &seen, a, b, &related).into_iter().map(|(i, j)| ((a, i), (b, j))));
+    }
+    let kin = Kin::new(profiles.iter().map(Profile::id), &lineage);
+    let events = events(&profiles, &seen, &links, &kin, &related, &lineage);
+    Woven { lineage, events }
+}
+
+/// Pairs of Articles that share a key, smaller number first, ascending.
+fn candidates(profiles: &[Profile]) -> BTreeSet<(usize, usize)> {
+    let mut holders: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        for key in keys(profile) {
+            holders.entry(key).or_default().push(at);
+        }
+    }
+    let mut out = BTreeSet::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        let found = probes(profile).into_iter().filter_map(|key| holders.get(&key)).flatten();
+        out.extend(found.filter(|other| **other != at).map(|other| (at.min(*other), at.max(*other))));
+    }
+    out
+}
+
+/// Edges by pair of Articles.
+pub(super) struct Related<'a>(BTreeMap<(&'a ArticleId, &'a ArticleId), news::Relation>);
+
+impl<'a> Related<'a> {
+    pub(super) fn new(edges: &'a [Lineage]) -> Self {
+        Self(edges.iter().map(|e| ((e.child.min_id(&e.parent), e.child.max_id(&e.parent)), e.relation)).collect())
+    }
+
+    fn between(&self, a: &Profile, b: &Profile) -> Option<news::Relation> {
+        self.0.get(&(a.id().min_id(b.id()), a.id().max_id(b.id()))).copied()
+    }
+}
+
+/// The smaller and the greater of two ids by reference.
+trait Ends {
+    fn min_id<'a>(&'a self, other: &'a Self) -> &'a Self;
+    fn max_id<'a>(&'a self, other: &'a Self) -> &'a Self;
+}
+
+impl Ends for ArticleId {
+    fn min_id<'a>(&'a self, other: &'a Self) -> &'a Self {
+        if self <= other { self } else { other }
+    }
+
+    fn max_id<'a>(&'a self, other: &'a Self) -> &'a Self {
+        if self <= other { other } else { self }
+    }
+}
+
+/// Edges in canonical order.
+pub(super) fn ordered(mut edges: Vec<Lineage>) -> Vec<Lineage> {
+    edges.sort_by(|a, b| (&a.child, &a.parent, a.relation).cmp(&(&b.child, &b.parent, b.relation)));
+    edges
+}
+
+/// Sightings of Articles `a` and `b` that are linked, as numbers in each.
+pub(super) fn linked(
+    profiles: &[Profile],
+    seen: &[Vec<Sighting>],
+    a: usize,
+    b: usize,
+    related: &Related<'_>,
+) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    if seen[a].is_empty() || seen[b].is_empty() {
+        return out;
+    }
+    let pair =
+        Pair { affinity: affinity(&profiles[a], &profiles[b]), relation: related.between(&profiles[a], &profiles[b]) };
+    for (i, x) in seen[a].iter().enumerate() {
+        for (j, y) in seen[b].iter().enumerate() {
+            if score(x, y, pair).is_some_and(|s| s >= LINKED) {
+                out.push((i, j));
+            }
+        }
+    }
+    out
+}
+
+/// Events of Articles that are ordered by id, from the links between their Sightings; ascending by id.
+pub(super) fn events(
+    profiles: &[Profile],
+    seen: &[Vec<Sighting>],
+    links: &[(At, At)],
+    kin: &Kin,
+    related: &Related<'_>,
+    lineage: &[Lineage],
+) -> Vec<Event> {
+    let ats: Vec<At> = seen.iter().enumerate().flat_map(|(a, s)| (0..s.len()).map(move |i| (a, i))).collect();
+    let number = |at: &At| ats.binary_search(at).unwrap_or(0);
+    let labels = components(ats.len(), links.iter().map(|(a, b)| (number(a), number(b))));
+    let mut parts: BTreeMap<usize, Vec<At>> = BTreeMap::new();
+    for (at, label) in ats.iter().zip(labels) {
+        parts.entry(label).or_default().push(*at);
+    }
+    let mut affinities: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
+    let mut out = Vec::new();
+    for part in parts.into_values() {
+        let similarity = |x: At, y: At, known: &mut BTreeMap<(usize, usize), Pair>| {
+            if x.0 == y.0 {
+                return APART;
+            }
+            let pair = *known.entry((x.0, y.0)).or_insert_with(|| Pair {
+                affinity: affinity(&profiles[x.0], &profiles[y.0]),
+                relation: related.between(&profiles[x.0], &profiles[y.0]),
+            });
+            score(&seen[x.0][x.1], &seen[y.0][y.1], pair).unwrap_or(0.0)
+        };
+        for group in cut(&part, LINKED, &mut |x, y| similarity(x, y, &mut affinities)) {
+            let members: Vec<(&Profile, &Sighting)> =
+                group.iter().map(|(a, i)| (&profiles[*a], &seen[*a][*i])).collect();
+            let inside = |id: &ArticleId| members.iter().any(|(p, _)| p.id() == id);
+            let edges: Vec<Lineage> =
+                lineage.iter().filter(|e| inside(&e.child) && inside(&e.parent)).cloned().collect();
+            out.push(event(&members, kin, &edges));
+        }
+    }
+    out.sort_by(|a, b| a.id.cmp(&b.id));
+    out
+}
+
+/// Similarity of two Sightings of one Article: its writer told them apart.
+const APART: f32 = -0.3;
+
+/// Cuts one component by average linkage.
+fn cut(part: &[At], least: f32, similarity: &mut impl FnMut(At, At) -> f32) -> Vec<Vec<At>> {
+    if part.len() < 3 {
+        return vec![part.to_vec()];
+    }
+    if part.len() > MOST {
+        let higher = least + 0.1;
+        let mut links = Vec::new();
+        for (i, x) in part.iter().enumerate() {
+            for (j, y) in part.iter().enumerate().skip(i + 1) {
+                if similarity(*x, *y) >= higher {
+                    links.push((i, j));
+                }
+            }
+        }
+        let smaller = by_label(part, &components(part.len(), links));
+        if smaller.len() > 1 || higher > 0.9 {
+            let again = smaller.into_iter().flat_map(|p| {
+                if p.len() > MOST { cut_or_keep(p, higher, similarity) } else { cut(&p, least, similarity) }
+            });
+            return again.collect();
+        }
+        return cut_or_keep(part.to_vec(), higher, similarity);
+    }
+    let mut near = vec![0.0; part.len() * part.len()];
+    for i in 0..part.len() {
+        for j in i + 1..part.len() {
+            near[i * part.len() + j] = similarity(part[i], part[j]);
+        }
+    }
+    by_label(part, &average_linkage(part.len(), least, |i, j| near[i.min(j) * part.len() + i.max(j)]))
+}
+
+/// A part that no mark below all but sameness divides is one Event.
+fn cut_or_keep(part: Vec<At>, least: f32, similarity: &mut impl FnMut(At, At) -> f32) -> Vec<Vec<At>> {
+    if least > 0.85 { vec![part] } else { cut(&part, least, similarity) }
+}
+
+fn by_label(part: &[At], labels: &[usize]) -> Vec<Vec<At>> {
+    let mut out: BTreeMap<usize, Vec<At>> = BTreeMap::new();
+    for (at, label) in part.iter().zip(labels) {
+        out.entry(*label).or_default().push(*at);
+    }
+    out.into_values().collect()
+}
