@@ -69,6 +69,11 @@ impl<'a> Words<'a> {
         self.tokens.get(at).map(|t| t.kind)
     }
 
+    /// The words at some bytes, as they stand.
+    pub(crate) fn text(self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
     /// Bytes of token `at`.
     pub(crate) fn span(self, at: usize) -> Span {
         self.tokens.get(at).map_or_else(Span::default, |t| t.span)

@@ -6,7 +6,7 @@
 mod cardinal;
 mod hedge;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod unit;
 
 use news::{Quantity, Span};
