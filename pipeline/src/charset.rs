@@ -162,13 +162,13 @@ fn meta_charset(bytes: &[u8]) -> Option<&[u8]> {
 /// The value after `=`, quoted or bare.
 fn value_after(rest: &[u8]) -> Option<&[u8]> {
     let rest = rest.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
-    let (value, ends): (&[u8], fn(u8, u8) -> bool) = match rest.first()? {
-        b'"' | b'\'' => (rest.get(1..)?, |b, quote| b == quote),
-        _ => (rest, |b, _| b.is_ascii_whitespace() || matches!(b, b';' | b'"' | b'\'' | b'/' | b'>' | b'?')),
+    let first = *rest.first()?;
+    let value = if matches!(first, b'"' | b'\'') {
+        rest.get(1..)?.split(|&b| b == first).next()?
+    } else {
+        rest.split(|&b| b.is_ascii_whitespace() || matches!(b, b';' | b'"' | b'\'' | b'/' | b'>' | b'?')).next()?
     };
-    let quote = *rest.first()?;
-    let end = value.iter().position(|&b| ends(b, quote)).unwrap_or(value.len());
-    let value = value.get(..end)?.trim_ascii();
+    let value = value.trim_ascii();
     (!value.is_empty()).then_some(value)
 }
 

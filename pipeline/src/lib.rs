@@ -2,3 +2,5 @@
 
 pub mod charset;
 pub mod extract;
+pub mod config;
+pub mod fetch;

@@ -1,3 +1,5 @@
 //! Tests of the whole crate, in one binary.
 
 mod architecture;
+mod fetch;
+mod loopback;
