@@ -1,6 +1,6 @@
 //! The running side of Crosswire: fetching, extracting, ingesting. The only crate with a clock and sockets.
 
 pub mod charset;
-pub mod extract;
 pub mod config;
+pub mod extract;
 pub mod fetch;
