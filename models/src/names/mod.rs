@@ -11,8 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::Document;
 use crate::token::{Token, TokenKind};
 
-pub(crate) use tables::{Gender, Known, first_name, heads_org, known, known_in, title};
-use tables::{is_people, known_spans, never_person, starter};
+pub(crate) use tables::{Gender, Known, first_name, heads_org, known, known_in, known_spans, title};
+use tables::{is_people, never_person, starter};
 
 /// All persons, organisations and groups that the text names, in text order; `places` are those already found.
 pub fn find(document: &Document<'_>, places: &[Entity]) -> Vec<Entity> {
