@@ -2,7 +2,10 @@
 
 use news::{Article, DateMethod, Edtf, Precision, Published, Span};
 
+use proptest::prelude::*;
+
 use super::*;
+use crate::numbers;
 use crate::numbers::tests::article;
 
 fn dated(text: &str, published: Option<&str>) -> Article {
@@ -100,4 +103,101 @@ fn since_leaves_the_end_open() {
     let document = Document::new(&article);
     let times = find(&document);
     assert_eq!(as_happening(&document, &times[0]).edtf.unwrap().as_str(), "2026-01-08/..");
+}
+
+/// Words, marks and digits that the grammars look for, in any order.
+fn fragments() -> impl Strategy<Value = String> {
+    let words = [
+        "on",
+        "Friday",
+        "May",
+        "may",
+        "12",
+        "1,500",
+        "1.5",
+        "2026",
+        "99999999999999999999",
+        ".",
+        ",",
+        "-",
+        "/",
+        ":",
+        "Dec",
+        "\n",
+        "the",
+        "third",
+        "quarter",
+        "of",
+        "last",
+        "next",
+        "week",
+        "ago",
+        "two",
+        "hundred",
+        "and",
+        "thousand",
+        "billion",
+        "dozens",
+        "at",
+        "least",
+        "between",
+        "to",
+        "from",
+        "0",
+        "31",
+        "30",
+        "February",
+        "29",
+        "é",
+        "“",
+        "”",
+        "'90s",
+        "’s",
+        "years",
+        "1990s",
+        "p.m.",
+        "half",
+        "a",
+        "nineteen",
+        "ninety-",
+        "twenty-five-year-old",
+        "million",
+        "day",
+        "before",
+        "9999",
+        "decades",
+        "centuries",
+        "İ",
+        "\u{301}",
+    ];
+    proptest::collection::vec((proptest::sample::select(words.to_vec()), proptest::bool::ANY), 0..24).prop_map(|all| {
+        all.into_iter().map(|(word, space)| if space { format!("{word} ") } else { word.to_owned() }).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in prop_oneof![fragments(), "\\PC{0,80}"], dated_at in prop_oneof![
+        Just(None), Just(Some("2026-01-14")), Just(Some("9999-12-31")), Just(Some("0000-01-01")), Just(Some("2024-02-29")),
+    ]) {
+        let article = dated(&text, dated_at);
+        let document = Document::new(&article);
+        let times = find(&document);
+        for time in &times {
+            prop_assert_eq!(time.span.of(&text), time.text.as_str());
+            prop_assert!(!time.text.is_empty());
+            prop_assert_eq!(time.edtf.is_some(), time.anchor.is_some());
+            if let Some(edtf) = &time.edtf {
+                prop_assert!(Edtf::parse(edtf.as_str()).is_ok());
+            }
+            let _ = (as_happening(&document, time), nearest(&document, &times, time.span), is_saying_time(&document, time, time.span));
+        }
+        for pair in times.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start);
+        }
+        for amount in numbers::find(&document) {
+            prop_assert!(amount.span.contains(amount.number) && !amount.number.of(&text).is_empty());
+            prop_assert!(amount.low.zip(amount.high).is_none_or(|(low, high)| low <= high));
+        }
+    }
 }
