@@ -111,6 +111,15 @@ pub(super) fn of_words(words: &str) -> SourceClass {
     ) {
         return Media;
     }
+    if has(&["ministry", "minister"]) || pair(&["emergency"], &["services", "service"]) {
+        return Official;
+    }
+    if matches!(
+        lower.as_str(),
+        "report" | "reports" | "reporting" | "other reports" | "recent reports" | "international reporting"
+    ) {
+        return Media;
+    }
     if pair(&["armed", "rebel", "militant", "terrorist", "terror"], &["group", "groups"]) {
         return Unknown;
     }

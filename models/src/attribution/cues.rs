@@ -149,6 +149,11 @@ list! {
     is_pronoun: "he" "she" "they" "it" "i" "we" "you" "who" "him" "them" "her" "me" "us"
 }
 list! {
+    /// Past forms of common verbs that do not end in "-ed".
+    is_irregular: "made" "gave" "took" "went" "came" "met" "held" "left" "saw" "began" "sent" "set" "led" "won" "lost"
+    "spoke" "hit" "cut" "struck" "brought" "stood" "kept" "drew" "grew" "rose" "fell" "ran" "got" "became" "shot" "took"
+}
+list! {
     /// Where or how something is said: nouns after "in a", "at a", "on a", "during an".
     is_channel: "statement" "statements" "interview" "interviews" "post" "posts" "tweet" "tweets" "speech" "email"
     "e-mail" "report" "letter" "briefing" "message" "messages" "video" "conference" "call" "rally" "press" "series"

@@ -39,10 +39,15 @@ pub(super) fn find(document: &Document<'_>) -> (Vec<Found>, Vec<Quotation>) {
             continue;
         }
         let line = Line::new(document, at, &quotations);
-        finder.line_from = finder.found.len();
-        finder.sentence(&line, sentence.segment == SegmentKind::Title);
+        let before = finder.found.len();
+        // A link in capitals may run into the sentence: what stands around it is read by itself.
+        for piece in line.clone().pieces() {
+            finder.line_from = finder.found.len();
+            finder.sentence(&piece, sentence.segment == SegmentKind::Title);
+        }
         let near = previous.is_some_and(|p| sentence.paragraph - document.sentences[p].paragraph <= 1);
         let same = previous.is_some_and(|p| sentence.paragraph == document.sentences[p].paragraph);
+        finder.line_from = before;
         finder.continued(&line, near, same);
         previous = Some(at);
     }
@@ -290,13 +295,29 @@ impl Finder<'_> {
             let around = line.following(passed.next - 1);
             rate = rate.max(cue.rate(around).min(cue.rate(Around::That)));
         }
+        // "put the toll at 300".
+        if matches!(line.low(at), "put" | "puts" | "putting" | "placed")
+            && (at + 1..at + 8).any(|i| {
+                matches!(line.low(i), "toll" | "number" | "figure" | "count" | "total" | "tally" | "estimate" | "it")
+            })
+            && (at + 1..at + 10).any(|i| line.low(i) == "at")
+        {
+            rate = 100;
+        }
         if rate < RELIABLE {
             return None;
         }
         let participle = line.low(at).ends_with("ing");
+        if let Some(next) = self.refused(line, at, &passed) {
+            return Some(next);
+        }
+        if line.around(at) == Around::AfterBe && !participle {
+            return self.passive(line, at, &passed, floor);
+        }
         let after_mark = at > 0 && (line.low(at - 1) == "," || line.quoted(at - 1).is_some());
         // "…," said X: the subject follows.
-        if after_mark && cues::follows(line.low(at)) && cue.strength == Strength::Saying {
+        let quote_before = at > 0 && (line.quoted(at - 1).is_some() || (at > 1 && line.quoted(at - 2).is_some()));
+        if after_mark && cues::follows(line.low(at)) && !cues::tells(line.low(at)) && cue.strength == Strength::Saying {
             let turned = phrase_beginning(line, at + 1).filter(|r| {
                 let end = self.past_apposition(line, r.end);
                 !r.clone()
@@ -304,8 +325,9 @@ impl Finder<'_> {
                     && (line.ends(end)
                         || line.mark(end)
                         || line.quoted(end).is_some()
-                        || self.circumstantial(line, end))
+                        || quote_before && self.circumstantial(line, end))
                     && line.get(r.start).is_some_and(|w| w.quoted.is_none())
+                    && (quote_before || self.can_speak(line, r))
             });
             if let Some(source) = turned
                 && let Some((content, from)) = self.content_before(line, at, source.end, floor)
@@ -339,6 +361,15 @@ impl Finder<'_> {
             let direct =
                 line.quoted(range.start - 1).is_some() || (range.start > 1 && line.quoted(range.start - 2).is_some());
             if closed && (!passed.mark || direct || quote_follows && self.is_direct(content)) {
+                // "The toll, X said, was rising": one statement around its source.
+                let resumes = line.low(passed.next) == "," && !direct && self.resumes(line, passed.next + 1);
+                if resumes {
+                    let end = self.clause_end(line, passed.next + 1);
+                    if let Some(rest) = self.said(line, passed.next + 1, end) {
+                        self.add(source, cue_span, Some(content.cover(rest)), to);
+                        return Some(Next { at: end, busy: end, floor: end });
+                    }
+                }
                 let next = self.tail(line, passed.next);
                 let content = self.with_rest(line, content, next);
                 self.add(source, cue_span, Some(content), to);
@@ -346,11 +377,59 @@ impl Finder<'_> {
             }
         }
         let (content, next) = self.content_after(line, &passed, at + 1)?;
-        if source.is_none() && cue.strength == Strength::Stance {
+        let bare = source.is_none() && (at == 0 || cue.strength == Strength::Stance || cues::tells(line.low(at)));
+        if bare {
             return None;
         }
         self.add(source, cue_span, Some(content), to);
         Some(Next { at: next, busy: next, floor: next })
+    }
+
+    /// Cues that say nothing where they stand: "declined to comment", "responded with live fire", "posted images".
+    fn refused(&self, line: &Line<'_>, at: usize, passed: &Passed) -> Option<Next> {
+        let plain = line.quoted(passed.next).is_none() && line.low(passed.next) != "that";
+        let empty = match line.low(at) {
+            "declined" | "declines" | "refused" | "refuses" | "refusing" => true,
+            "responded" | "responds" | "replied" | "challenged" | "resisted" | "reacted" | "posted" | "thanked"
+            | "thank" | "thanking" | "continued" | "echoed" | "updated" => {
+                plain && !passed.mark && !line.ends(passed.next)
+            }
+            "show" | "shows" | "showed" | "showing" => line.low(passed.next) == "up",
+            "expressed" | "express" | "voiced" => false,
+            "asked" | "asking" | "asks" => at == 0 || matches!(line.low(at - 1), "when" | "if"),
+            _ => false,
+        };
+        empty.then_some(Next { at: at + 1, busy: 0, floor: 0 })
+    }
+
+    /// "C was confirmed by X", "X was quoted", "it was reported that C": the subject is no source.
+    fn passive(&mut self, line: &Line<'_>, at: usize, passed: &Passed, floor: usize) -> Option<Next> {
+        if line.low(at + 1) == "by" {
+            let source = phrase_beginning(line, at + 2)?;
+            let content = match subject_before(line, at, floor) {
+                Subject::At(range) => line.span(range.start, range.end),
+                _ => None,
+            };
+            let after = (line.low(source.end) == "as").then(|| self.clause_end(line, source.end + 1));
+            let content = after.map_or(content, |end| self.said(line, source.end + 1, end));
+            self.push(line, Some(source.clone()), at..at + 1, content, None);
+            return Some(Next { at: source.end, busy: source.end, floor });
+        }
+        if line.low(passed.next) != "that" && !matches!(line.low(at), "accused" | "told" | "expected") {
+            return None;
+        }
+        let (content, next) = self.content_after(line, passed, at + 1)?;
+        self.add(None, line.span(at, at + 1), Some(content), None);
+        Some(Next { at: next, busy: next, floor: next })
+    }
+
+    /// Whether a phrase begins like somebody who could speak: with a name, a determiner, or a noun for such.
+    fn can_speak(&self, line: &Line<'_>, phrase: &Range<usize>) -> bool {
+        let word = line.low(phrase.start);
+        line.get(phrase.start).is_some_and(Word::capital) && phrase.len() < 9
+            || (cues::is_determiner(word) && phrase.len() < 7)
+            || (phrase.len() < 4
+                && phrase.clone().any(|i| super::classes::of_words(line.low(i)) != news::SourceClass::Unknown))
     }
 
     /// What is said after a cue and its circumstances, and the word after it.
@@ -358,6 +437,9 @@ impl Finder<'_> {
         let mut from = passed.next.max(floor.min(passed.next));
         while matches!(line.low(from), ":" | ",") && line.quoted(from).is_none() {
             from += 1;
+        }
+        if line.quoted(from).is_none() && matches!(line.low(from), "per" | "according" | "citing") {
+            return None;
         }
         if line.low(from) == "that" && line.quoted(from).is_none() {
             from += 1;
@@ -628,6 +710,36 @@ impl Finder<'_> {
         end
     }
 
+    /// Whether a statement goes on at `at`, after "X said,".
+    fn resumes(&self, line: &Line<'_>, at: usize) -> bool {
+        let word = line.low(at);
+        !line.ends(at)
+            && line.quoted(at).is_none()
+            && !line.mark(at)
+            && !word.ends_with("ing")
+            && line.rate(at) < RELIABLE
+            && !matches!(
+                word,
+                "but"
+                    | "and"
+                    | "while"
+                    | "citing"
+                    | "according"
+                    | "per"
+                    | "as"
+                    | "which"
+                    | "though"
+                    | "although"
+                    | "when"
+                    | "with"
+                    | "who"
+                    | "before"
+                    | "after"
+                    | "even"
+                    | "or"
+            )
+    }
+
     /// A statement that goes on after its source: “…,” X said, “…”.
     fn with_rest(&self, line: &Line<'_>, content: Span, next: usize) -> Span {
         let Some(number) = line.quoted(next) else { return content };
@@ -672,7 +784,10 @@ impl Finder<'_> {
             let low = line.low(end);
             let verb = end > range.start
                 && !line.get(end).is_some_and(Word::capital)
-                && (cues::is_auxiliary(low) || low.len() > 3 && low.ends_with("ed") || line.rate(end) > 40);
+                && (cues::is_auxiliary(low)
+                    || low.len() > 3 && low.ends_with("ed")
+                    || line.rate(end) > 40
+                    || cues::is_irregular(low));
             if verb || (end > range.start && matches!(low, "on" | "in" | "at")) {
                 break;
             }

@@ -33,7 +33,7 @@ impl Word<'_> {
 }
 
 /// One sentence.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
     pub(super) words: Vec<Word<'a>>,
 }
@@ -52,6 +52,41 @@ impl<'a> Line<'a> {
             })
             .collect();
         Self { words }
+    }
+
+    /// The sentence without runs of words in capitals, such as links to other stories inside it.
+    pub(super) fn pieces(self) -> Vec<Self> {
+        let shouts = |w: &Word<'_>| w.kind == TokenKind::Word && !w.text.chars().any(char::is_lowercase);
+        let mut cuts = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            let mut end = at;
+            let (mut count, mut letters, mut last) = (0, 0, at);
+            while let Some(word) = self.words.get(end).filter(|w| w.kind != TokenKind::Word || shouts(w)) {
+                if word.kind == TokenKind::Word {
+                    count += 1;
+                    letters += word.text.len();
+                    last = end + 1;
+                }
+                end += 1;
+            }
+            if count >= 4 && letters >= 15 {
+                cuts.push((at, last));
+            }
+            at = end.max(at + 1);
+        }
+        if cuts.is_empty() {
+            return vec![self];
+        }
+        let mut out = Vec::new();
+        let mut from = 0;
+        for (start, end) in cuts.into_iter().chain([(self.words.len(), self.words.len())]) {
+            if start > from {
+                out.push(Self { words: self.words[from..start].to_vec() });
+            }
+            from = end;
+        }
+        out
     }
 
     pub(super) fn len(&self) -> usize {
@@ -74,6 +109,13 @@ impl<'a> Line<'a> {
 
     pub(super) fn mark(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|w| w.kind == TokenKind::Mark)
+    }
+
+    /// Whether a mark stands between two words without a space.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        at > 0
+            && self.get(at + 1).is_some_and(|next| next.span.start == self.words[at].span.end)
+            && self.words[at - 1].span.end == self.words[at].span.start
     }
 
     /// Whether the sentence ends at word `at`, closing marks aside.

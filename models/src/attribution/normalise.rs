@@ -84,6 +84,13 @@ impl Normaliser<'_> {
     }
 
     fn who(&self, text: &str, lower: &str, span: Span) -> Who {
+        // "data from NetBlocks", "a list given by local media": who stands behind it is the source.
+        if let Some(at) = relayed(lower)
+            && let Some(rest) = text.get(at..)
+            && let Some(rest_lower) = lower.get(at..)
+        {
+            return self.who(rest, rest_lower, Span::new(span.start + at, span.end));
+        }
         if let Some(who) = self.pronoun(lower, span) {
             return who;
         }
@@ -202,7 +209,7 @@ impl Normaliser<'_> {
             "study",
             "survey",
         ];
-        if let Some(&(m, n)) = all.iter().find(|(m, n)| {
+        if let Some(&(m, n)) = all.iter().rev().find(|(m, n)| {
             matches!(self.roster.members[*n].kind, EntityKind::Org | EntityKind::Group) && !(owns(*m) && led(*m))
         }) {
             let rest = after(m).trim_start_matches(['’', '\'']).trim_start_matches("s ").trim().to_lowercase();
@@ -229,7 +236,13 @@ impl Normaliser<'_> {
     /// "the agency", "this source", "the president": whoever was called so before.
     fn anaphor(&self, lower: &str, span: Span) -> Option<Who> {
         let (first, rest) = lower.split_once(' ')?;
-        if !matches!(first, "the" | "this" | "that" | "these" | "his" | "her" | "its" | "their")
+        let owned = first.ends_with("’s") || first.ends_with("'s");
+        let rest = if owned {
+            rest
+        } else {
+            rest.split_once("’s ").or_else(|| rest.split_once("'s ")).map_or(rest, |r| r.1)
+        };
+        if !owned && !matches!(first, "the" | "this" | "that" | "these" | "his" | "her" | "its" | "their")
             || rest.split(' ').count() > 3
         {
             return None;
@@ -315,17 +328,71 @@ impl Normaliser<'_> {
         if let Some((_, who)) = spoken {
             return Some(who.clone());
         }
-        if matches!(first, "the" | "this") && !is_plural(noun) {
-            return self
-                .roster
-                .before(span.start)
-                .find(|&n| {
-                    self.roster.members[n].kind == EntityKind::Person && calls(&self.roster.members[n].roles, rest)
-                })
-                .map(|n| self.member(n));
+        if (owned || matches!(first, "the" | "this")) && !is_plural(noun) {
+            // A headline says "the president" before the text says who that is.
+            let called = |n: &usize| {
+                let member = &self.roster.members[*n];
+                member.kind == EntityKind::Person && calls(&member.roles, rest)
+            };
+            let ahead = self.roster.mentions.iter().map(|&(_, n)| n).find(called);
+            return self.roster.before(span.start).find(called).or(ahead).map(|n| self.member(n));
         }
         None
     }
+}
+
+/// Where the words that name the origin begin, in words such as "reports from local groups"; ASCII offsets hold for the
+/// text as well, and others are left alone.
+fn relayed(lower: &str) -> Option<usize> {
+    const RELAYS: &[&str] = &[
+        "data",
+        "figures",
+        "statistics",
+        "information",
+        "list",
+        "reports",
+        "report",
+        "reporting",
+        "statement",
+        "statements",
+        "tally",
+        "count",
+        "video",
+        "videos",
+        "footage",
+        "photo",
+        "photos",
+        "images",
+        "posts",
+        "letter",
+        "message",
+        "readings",
+        "measurements",
+        "numbers",
+        "estimates",
+        "accounts",
+        "comments",
+        "remarks",
+    ];
+    if !lower.is_ascii() {
+        return None;
+    }
+    let at = [
+        " from ",
+        " given by ",
+        " released by ",
+        " provided by ",
+        " shared by ",
+        " published by ",
+        " compiled by ",
+        " collected by ",
+        " by ",
+    ]
+    .iter()
+    .filter_map(|link| lower.find(link).map(|at| (at, at + link.len())))
+    .min()?;
+    let head = lower.get(..at.0)?;
+    (head.split(' ').count() < 7 && head.split(' ').any(|w| RELAYS.contains(&w)) && at.1 < lower.len()).then_some(at.1)
 }
 
 /// Whether roles hold a title in full ("prime minister" is no "minister of X").

@@ -95,6 +95,9 @@ pub(super) fn phrase_ending(line: &Line<'_>, end: usize, floor: usize) -> Option
 fn stops(line: &Line<'_>, at: usize) -> bool {
     let word = line.low(at);
     if line.mark(at) {
+        if word == "-" && line.joined(at) {
+            return false;
+        }
         // Dots of initials and titles, hyphens and brackets belong to names.
         return !matches!(word, "." | "&" | "’" | "'" | "/" | "(" | ")" | "@" | "$" | "%");
     }

@@ -56,7 +56,10 @@ impl Roster {
                     });
                     let number = out.members.len() - 1;
                     if entity.kind == EntityKind::Person {
-                        by_last.entry(last).or_default().push(number);
+                        // Spanish names go by the last word but one as well.
+                        for surname in entity.text.split(' ').skip(1).chain([last]) {
+                            by_last.entry(surname).or_default().push(number);
+                        }
                     }
                     number
                 });
@@ -87,6 +90,11 @@ impl Roster {
         let to = self.mentions.partition_point(|(m, _)| m.start < at);
         self.mentions[..to].iter().rev().map(|&(_, n)| n)
     }
+}
+
+/// Whether a longer name ends in a shorter one of at least two words.
+fn tail_of(longer: &str, shorter: &str) -> bool {
+    shorter.contains(' ') && longer.strip_suffix(shorter).is_some_and(|rest| rest.ends_with(' '))
 }
 
 /// Whether a shorter name may be that of the same person.
@@ -139,8 +147,10 @@ impl Member {
         let before = Span::new(bounds.start, entity.span.start).of(text);
         let after = Span::new(entity.span.end, bounds.end.max(entity.span.end)).of(text);
         // What leads up to the name, back to a mark or five words.
+        // A comma may stand before the name when a role leads up to it ("their lawyer, Ann Lee").
         let lead = before.trim_end();
-        let lead = lead.strip_suffix(',').filter(|_| lead.split_whitespace().count() < 40).unwrap_or(lead);
+        let role_before = |l: &&str| l.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
+        let lead = lead.strip_suffix(',').filter(role_before).unwrap_or(lead);
         let from = lead.rfind(|c: char| matches!(c, ',' | ';' | ':' | '“' | '”' | '"' | '—')).map_or(0, |i| i + 1);
         let lead: Vec<&str> = lead.get(from..).unwrap_or("").split_whitespace().collect();
         let mut words: Vec<&str> = Vec::new();
@@ -215,31 +225,30 @@ impl Member {
 
     /// Settles the class from the roles.
     fn judge(&mut self) {
-        if self.kind != EntityKind::Person || self.class != SourceClass::Unknown {
-            return;
-        }
-        for role in self.roles.lines() {
-            let body =
-                names::known_in(role).filter(|k| k.kind != EntityKind::Person && k.class != SourceClass::Unknown);
-            let words = classes::of_words(role);
-            let own = matches!(
-                words,
-                SourceClass::Witness | SourceClass::Analyst | SourceClass::Activist | SourceClass::Medical
-            );
-            let title = role.split_whitespace().filter_map(names::title).find(|c| *c != SourceClass::Unknown);
-            let class = match (body, title) {
-                (Some(body), _) if !own => body.class,
-                (_, Some(title)) if words == SourceClass::Unknown || words == SourceClass::Official => title,
-                _ if words == SourceClass::Unknown => {
-                    role.split_whitespace().any(names::heads_org).then(|| classes::of_org(role)).unwrap_or(words)
-                }
-                _ => words,
-            };
-            if class != SourceClass::Unknown {
-                self.class = class;
-                break;
-            }
+        if self.kind == EntityKind::Person && self.class == SourceClass::Unknown {
+            self.class = self.roles.lines().map(class_of_role).find(|c| *c != SourceClass::Unknown).unwrap_or_default();
         }
         self.roles.make_ascii_lowercase();
+    }
+}
+
+/// The class that one role tells: its title first, then the body that it is with, then its nouns.
+fn class_of_role(role: &str) -> SourceClass {
+    let lower = role.to_lowercase();
+    if lower.contains("retired ") && classes::of_words(role) != SourceClass::Witness {
+        return SourceClass::Analyst;
+    }
+    let title = role.split_whitespace().filter_map(names::title).rfind(|c| *c != SourceClass::Unknown);
+    let words = classes::of_words(role);
+    let own =
+        matches!(words, SourceClass::Witness | SourceClass::Analyst | SourceClass::Activist | SourceClass::Medical);
+    let body = names::known_in(role)
+        .filter(|k| k.kind != EntityKind::Person && k.class != SourceClass::Unknown)
+        .filter(|k| k.class != SourceClass::Media || words == SourceClass::Media);
+    match (title, body) {
+        (Some(title), _) if !own => title,
+        (_, Some(body)) if !own => body.class,
+        _ if words == SourceClass::Unknown && role.split_whitespace().any(names::heads_org) => classes::of_org(role),
+        _ => words,
     }
 }

@@ -157,6 +157,12 @@ impl<'a> Finder<'a> {
         if let Some(known) = known(whole(first).of(text)) {
             return self.person_or(known.kind, whole(first));
         }
+        // "Iranian Human Rights Activists News Agency": the name begins later.
+        if let Some((at, known)) = (first + 1..end.saturating_sub(1)).find_map(|i| Some((i, known(whole(i).of(text))?)))
+            && known.kind != EntityKind::Person
+        {
+            return self.push(known.kind, whole(at));
+        }
         let heads = |i: usize| heads_org(word(i));
         if !shouting
             && end - first > 1
@@ -256,11 +262,14 @@ impl<'a> Finder<'a> {
 
     fn person(&mut self, span: Span) {
         let text = self.text;
-        if let Some(last) = span.of(text).split_whitespace().next_back()
-            && !last.starts_with("Jr")
-        {
-            self.surnames.insert(last);
-        }
+        let words = span.of(text).split_whitespace();
+        let count = words.clone().count();
+        // The last word but one of three is a surname too, where names are Spanish.
+        self.surnames.extend(
+            words
+                .skip(1.max(count.saturating_sub(2)) - usize::from(count == 1))
+                .filter(|w| !w.ends_with('.') && *w != "Jr"),
+        );
         self.push(EntityKind::Person, span);
     }
 
