@@ -24,7 +24,10 @@ const WORDS: &[(SourceClass, &str)] = &[
          detective detectives marines superintendent basij gendarmerie",
     ),
     (Monitor, "monitor monitors monitoring observatory observatories tracker trackers"),
-    (Ngo, "ngo ngos charity charities nonprofit humanitarian aid rights un u.n. unicef rapporteur watchdog watchdogs"),
+    (
+        Ngo,
+        "ngo ngos charity charities nonprofit humanitarian aid rights un u.n. unicef rabbi pastor priest rapporteur watchdog watchdogs",
+    ),
     (
         Activist,
         "activist activists opposition dissident dissidents exile exiles exiled campaigner campaigners protester \
@@ -111,7 +114,16 @@ pub(super) fn of_words(words: &str) -> SourceClass {
     ) {
         return Media;
     }
-    if has(&["ministry", "minister"]) || pair(&["emergency"], &["services", "service"]) {
+    if pair(&["think"], &["tank", "tanks"]) || has(&["think-tank"]) {
+        return Analyst;
+    }
+    if pair(&["director", "secretary", "attorney", "prosecutor"], &["general"]) {
+        return rest.iter().filter_map(|t| of_word(t)).find(|c| *c != Unknown).unwrap_or(Official);
+    }
+    if has(&["ministry", "minister"])
+        || pair(&["emergency"], &["services", "service"])
+        || pair(&["civil"], &["aviation"])
+    {
         return Official;
     }
     if matches!(

@@ -186,10 +186,7 @@ impl Normaliser<'_> {
             let rest = after(m).trim_start();
             if rest.is_empty()
                 || !rest.starts_with(char::is_lowercase)
-                || rest.starts_with("of ")
-                || rest.starts_with("in ")
-                || rest.starts_with("and ")
-                || rest.starts_with("at ")
+                || ["of ", "in ", "and ", "at ", "from ", "with ", "for ", "who "].iter().any(|p| rest.starts_with(p))
             {
                 return Some(self.member(n));
             }
@@ -212,7 +209,11 @@ impl Normaliser<'_> {
         if let Some(&(m, n)) = all.iter().rev().find(|(m, n)| {
             matches!(self.roster.members[*n].kind, EntityKind::Org | EntityKind::Group) && !(owns(*m) && led(*m))
         }) {
-            let rest = after(m).trim_start_matches(['’', '\'']).trim_start_matches("s ").trim().to_lowercase();
+            let rest = after(m)
+                .trim_start_matches(['’', '\''])
+                .trim_start_matches("s ")
+                .trim_matches([' ', ')'])
+                .to_lowercase();
             let rest = rest.trim_start_matches("itself").trim();
             let bare = (rest.is_empty() || rest.starts_with('(') || rest.starts_with("of ")) && !led(m) && !owns(m);
             if bare || lower.split_whitespace().any(|w| speaks_for.contains(&w)) {
@@ -291,7 +292,12 @@ impl Normaliser<'_> {
                 matches!(member.kind, EntityKind::Org | EntityKind::Group)
                     && (name.contains(stem)
                         || match stem {
-                            "agency" | "paper" | "newspaper" | "outlet" | "channel" | "broadcaster" | "network" => {
+                            "agency" => matches!(
+                                member.class,
+                                SourceClass::Media | SourceClass::Official | SourceClass::Security
+                            ),
+                            "department" | "ministry" => member.class == SourceClass::Official,
+                            "paper" | "newspaper" | "outlet" | "channel" | "broadcaster" | "network" => {
                                 member.class == SourceClass::Media
                             }
                             "group" | "organization" | "organisation" => matches!(
@@ -416,7 +422,8 @@ fn is_office(name: &str) -> bool {
     let lower = name.to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or("");
     let place = name.split(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase)) && name.contains(' ');
-    place
+    let modified = name.contains(' ') && matches!(last, "ministry" | "department");
+    (place || modified)
         && matches!(
             last,
             "government"

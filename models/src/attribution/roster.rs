@@ -30,7 +30,7 @@ pub(super) struct Roster {
 impl Roster {
     pub(super) fn new(document: &Document<'_>, entities: &[Entity]) -> Self {
         let mut out = Self::default();
-        let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+        let mut by_name: FxHashMap<(String, bool), usize> = FxHashMap::default();
         let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let text = document.text();
         let acronyms = acronyms(text, entities);
@@ -40,11 +40,23 @@ impl Roster {
             for entity in entities.iter().filter(|e| !e.span.is_empty() && single(e) == wanted) {
                 let last = entity.text.rsplit(' ').next().unwrap_or("");
                 let full = acronyms.get(entity.text.as_str()).copied().unwrap_or(&entity.text);
-                let mut number = by_name.get(full).copied();
+                let key = (full.to_owned(), entity.kind == EntityKind::Place);
+                let mut number = by_name.get(&key).copied();
                 if number.is_none() && entity.kind == EntityKind::Person {
                     number = by_last
                         .get(last)
                         .and_then(|all| all.iter().copied().find(|&n| same_person(&out.members[n].name, &entity.text)));
+                } else if number.is_none() && entity.kind == EntityKind::Org && entity.text.contains(' ') {
+                    // "Homeland Security" is the department of that name.
+                    number = out
+                        .members
+                        .iter()
+                        .position(|m| m.kind == EntityKind::Org && (tail_of(&m.name, full) || tail_of(full, &m.name)));
+                    if let Some(member) = number.map(|n| &mut out.members[n])
+                        && member.name.len() < full.len()
+                    {
+                        full.clone_into(&mut member.name);
+                    }
                 }
                 let number = number.unwrap_or_else(|| {
                     out.members.push(Member {
@@ -63,7 +75,7 @@ impl Roster {
                     }
                     number
                 });
-                by_name.entry(full.to_owned()).or_insert(number);
+                by_name.entry(key).or_insert(number);
                 out.mentions.push((entity.span, number));
                 out.members[number].meet(text, entity, document);
             }
@@ -154,8 +166,14 @@ impl Member {
         let from = lead.rfind(|c: char| matches!(c, ',' | ';' | ':' | '“' | '”' | '"' | '—')).map_or(0, |i| i + 1);
         let lead: Vec<&str> = lead.get(from..).unwrap_or("").split_whitespace().collect();
         let mut words: Vec<&str> = Vec::new();
-        for word in lead.iter().rev().take(5) {
+        for word in lead.iter().rev().take(7) {
             let lower = word.to_lowercase();
+            if matches!(&*lower, "to" | "of" | "for" | "the")
+                && words.iter().any(|w: &&str| w.starts_with(char::is_uppercase))
+            {
+                words.push(word);
+                continue;
+            }
             if !word.ends_with('.')
                 && !word.starts_with(char::is_uppercase)
                 && (super::cues::is_boundary(&lower)
@@ -179,10 +197,15 @@ impl Member {
                 self.roles.push('\n');
             }
         };
-        role(&words.join(" "));
+        // "At a news conference Ann Lee": a circumstance is no role.
+        let kept = words.iter().rposition(|w| {
+            let lower = w.to_lowercase();
+            super::cues::is_preposition(&lower) && !matches!(&*lower, "of" | "for")
+        });
+        role(&words.get(kept.map_or(0, |k| k + 1)..).unwrap_or_default().join(" "));
         // An apposition: ", a senior official with the council,".
         if let Some(rest) = after.strip_prefix(", ") {
-            let mut end = rest.find(|c: char| matches!(c, ',' | ';' | '“' | '"' | '—' | '.')).unwrap_or(rest.len());
+            let mut end = rest.find(|c: char| matches!(c, ',' | ';' | '“' | '"' | '—')).unwrap_or(rest.len());
             if rest.get(..end).is_some_and(|age| !age.is_empty() && age.chars().all(|c| c.is_ascii_digit())) {
                 let more = rest.get(end + 1..).unwrap_or("");
                 end += 1 + more.find([',', '“', '.']).unwrap_or(more.len());
@@ -196,8 +219,7 @@ impl Member {
             let describes = super::cues::is_determiner(first)
                 || matches!(
                     first,
-                    "who"
-                        | "whose"
+                    "whose"
                         | "head"
                         | "director"
                         | "chief"
@@ -238,7 +260,9 @@ fn class_of_role(role: &str) -> SourceClass {
     if lower.contains("retired ") && classes::of_words(role) != SourceClass::Witness {
         return SourceClass::Analyst;
     }
-    let title = role.split_whitespace().filter_map(names::title).rfind(|c| *c != SourceClass::Unknown);
+    let led =
+        role.starts_with(char::is_uppercase) || role.split(' ').next_back().is_some_and(|w| names::title(w).is_some());
+    let title = role.split_whitespace().filter(|_| led).filter_map(names::title).rfind(|c| *c != SourceClass::Unknown);
     let words = classes::of_words(role);
     let own =
         matches!(words, SourceClass::Witness | SourceClass::Analyst | SourceClass::Activist | SourceClass::Medical);
