@@ -89,6 +89,24 @@ impl<'a> Line<'a> {
         out
     }
 
+    /// Quotations that begin with "according to", each as a sentence of its own: they cite someone in turn.
+    pub(super) fn quoted_according(&self) -> Vec<Self> {
+        let mut out = Vec::new();
+        for at in 1..self.words.len() {
+            let number = self.words[at].quoted;
+            if number.is_none() || self.low(at) != "according" || self.low(at + 1) != "to" || !self.mark(at - 1) {
+                continue;
+            }
+            let inside = self.words[at..].iter().take_while(|w| w.quoted == number);
+            let mut words: Vec<_> = inside.map(|w| Word { quoted: None, ..w.clone() }).collect();
+            while words.last().is_some_and(|w| matches!(w.text, "”" | "\"" | "," | "'" | "’")) {
+                words.pop();
+            }
+            out.push(Self { words });
+        }
+        out
+    }
+
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
@@ -167,6 +185,22 @@ impl<'a> Line<'a> {
         let Some(word) = self.words.get(at).filter(|w| w.quoted.is_none() && w.kind == TokenKind::Word) else {
             return 0;
         };
-        cues::cue(&word.low).map_or(0, |cue| cue.rate(self.around(at)))
+        // "Observers report deaths": a plural subject makes a verb of what is mostly a noun.
+        let plural = at.checked_sub(1).and_then(|b| self.get(b)).is_some_and(|w| {
+            !w.possessive() && w.low.len() > 4 && w.low.ends_with('s') && !w.low.ends_with("ss")
+                || w.is("media")
+                || w.is("police")
+        });
+        let around = self.around(at);
+        if plural
+            && matches!(
+                &*word.low,
+                "report" | "claim" | "estimate" | "say" | "allege" | "warn" | "confirm" | "describe"
+            )
+            && matches!(around, Around::Phrase | Around::That)
+        {
+            return 85;
+        }
+        cues::cue(&word.low).map_or(0, |cue| cue.rate(around))
     }
 }

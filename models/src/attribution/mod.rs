@@ -6,7 +6,9 @@
 mod chain;
 mod classes;
 mod cues;
+mod extent;
 mod finder;
+mod frames;
 mod line;
 mod normalise;
 mod phrases;
@@ -14,6 +16,8 @@ mod quotes;
 mod roster;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 use news::{Attribution, Entity, Hop, Span};
 

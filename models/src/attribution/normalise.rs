@@ -217,7 +217,12 @@ impl Normaliser<'_> {
             let rest = rest.trim_start_matches("itself").trim();
             let bare = (rest.is_empty() || rest.starts_with('(') || rest.starts_with("of ")) && !led(m) && !owns(m);
             if bare || lower.split_whitespace().any(|w| speaks_for.contains(&w)) {
-                return Some(self.member(n));
+                let mut who = self.member(n);
+                if who.class == SourceClass::Unknown {
+                    // "the rights group Valdor Watch".
+                    who.class = classes::of_words(text);
+                }
+                return Some(who);
             }
             if led(m) || !rest.is_empty() {
                 let name = without_article(text);

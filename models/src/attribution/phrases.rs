@@ -112,6 +112,11 @@ fn verb_like(line: &Line<'_>, at: usize) -> bool {
         || (word.len() > 4 && word.ends_with("ed") && !line.get(at).is_some_and(super::line::Word::capital))
 }
 
+/// Whether a time leads a phrase; "this source" is none.
+fn leading_time(line: &Line<'_>, at: usize) -> bool {
+    is_time(line.low(at)) && (!is_determiner(line.low(at)) || is_time(line.low(at + 1)))
+}
+
 /// Cuts conjunctions, leading circumstances and empty ends off a phrase; `None` where nothing is left that could speak.
 fn trim(line: &Line<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
     let lead = |w: &str| {
@@ -137,7 +142,7 @@ fn trim(line: &Line<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
                 | "to"
         ) || (w.len() > 4 && w.ends_with("ly") && w != "family" && w != "italy")
     };
-    while !range.is_empty() && (lead(line.low(range.start)) || (is_time(line.low(range.start)) && range.len() > 1)) {
+    while !range.is_empty() && (lead(line.low(range.start)) || (leading_time(line, range.start) && range.len() > 1)) {
         range.start += 1;
     }
     // "In a statement the group", "On Monday Trump": what follows the circumstance speaks.

@@ -163,8 +163,8 @@ impl Member {
         let lead = before.trim_end();
         let role_before = |l: &&str| l.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
         let lead = lead.strip_suffix(',').filter(role_before).unwrap_or(lead);
-        let from = lead.rfind(|c: char| matches!(c, ',' | ';' | ':' | '“' | '”' | '"' | '—')).map_or(0, |i| i + 1);
-        let lead: Vec<&str> = lead.get(from..).unwrap_or("").split_whitespace().collect();
+        let lead = lead.rsplit([',', ';', ':', '“', '”', '"', '—']).next().unwrap_or("");
+        let lead: Vec<&str> = lead.split_whitespace().collect();
         let mut words: Vec<&str> = Vec::new();
         for word in lead.iter().rev().take(7) {
             let lower = word.to_lowercase();
@@ -205,7 +205,7 @@ impl Member {
         role(&words.get(kept.map_or(0, |k| k + 1)..).unwrap_or_default().join(" "));
         // An apposition: ", a senior official with the council,".
         if let Some(rest) = after.strip_prefix(", ") {
-            let mut end = rest.find(|c: char| matches!(c, ',' | ';' | '“' | '"' | '—')).unwrap_or(rest.len());
+            let mut end = rest.find([',', ';', '“', '"', '—']).unwrap_or(rest.len());
             if rest.get(..end).is_some_and(|age| !age.is_empty() && age.chars().all(|c| c.is_ascii_digit())) {
                 let more = rest.get(end + 1..).unwrap_or("");
                 end += 1 + more.find([',', '“', '.']).unwrap_or(more.len());

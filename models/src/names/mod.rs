@@ -202,13 +202,9 @@ impl<'a> Finder<'a> {
             && !never_person(word(at + 1))
             && !shouting
         {
-            let from = if at > first && (first..at).any(|i| never_person(word(i)) || self.is_place(tokens[i])) {
-                at
-            } else if at > first + 1 {
-                at
-            } else {
-                first
-            };
+            // "Police Chief Ann Lee", "Northfold Ann Lee": what stands before the first name is none of it.
+            let foreign = at > first && (first..at).any(|i| never_person(word(i)) || self.is_place(tokens[i]));
+            let from = if foreign || at > first + 1 { at } else { first };
             return self.person(whole(from));
         }
         let surname = word(end - 1);
@@ -229,7 +225,7 @@ impl<'a> Finder<'a> {
         let plain =
             (first..end).all(|i| !never_person(word(i)) && !heads(i) && !self.is_place(tokens[i]) && !starter(word(i)));
         let shouts = (first..end).any(|i| word(i).len() > 2 && word(i).chars().all(char::is_uppercase));
-        if plain && !shouting && !shouts && !initial && end - first <= 4 {
+        if plain && !shouting && !shouts && end - first <= if initial { 3 } else { 4 } {
             self.person(whole(first));
         }
     }
