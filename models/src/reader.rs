@@ -42,7 +42,7 @@ impl Reader {
         entities.extend(names::find(&document, &entities));
         entities.sort_by_key(|e| (e.span.start, e.span.end));
         let times = times::find(&document);
-        let amounts = numbers::find(&document);
+        let amounts = numbers::with_times(&document, &times);
         let attributions = attribution::find(&document, &entities);
         let found =
             claims::Found { entities: &entities, times: &times, amounts: &amounts, attributions: &attributions };

@@ -1,5 +1,6 @@
 //! Sentences of an Article, each inside one Segment and one paragraph.
 
+use crate::token::listed;
 use news::{Article, SegmentKind, Span};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -149,23 +150,21 @@ fn missed(piece: &str, case: Case) -> Vec<usize> {
 }
 
 /// Abbreviations before a name or a number, after which a sentence does not end.
-const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Capt", "Maj", "Sgt", "Cpl", "Brig",
-    "Adm", "Cmdr", "St", "Sr", "Jr", "Rev", "Hon", "Pres", "No", "Nos", "vs", "v", "Mt", "Ft", "Inc", "Ltd", "Co",
-    "Corp", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "approx", "est",
-    "Ave", "Blvd", "Rd",
-];
+const ABBREVIATIONS: &str = "\
+    Mr Mrs Ms Dr Prof Sen Rep Gov Gen Lt Col Capt Maj Sgt Cpl Brig Adm Cmdr St Sr Jr Rev Hon Pres No Nos vs v Mt Ft \
+    Inc Ltd Co Corp Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec approx est Ave Blvd Rd";
 
 /// Abbreviations that are common words where nothing is capitalised.
-const WORDS: &[&str] = &["No", "Co", "Mar", "Sep", "Dec", "Sat", "St", "V", "Est", "Hon", "Rep", "Nos", "Jun", "Jan"];
+const WORDS: &str = "\
+    No Co Mar Sep Dec Sat St V Est Hon Rep Nos Jun Jan";
 
 fn abbreviation(word: &str, case: Case) -> bool {
     match case {
-        Case::Mixed => ABBREVIATIONS.contains(&word),
-        Case::Upper => ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word)),
+        Case::Mixed => listed(ABBREVIATIONS, word),
+        Case::Upper => ABBREVIATIONS.split_ascii_whitespace().any(|a| a.eq_ignore_ascii_case(word)),
         Case::Lower => {
-            ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
-                && !WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+            ABBREVIATIONS.split_ascii_whitespace().any(|a| a.eq_ignore_ascii_case(word))
+                && !WORDS.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word))
         }
     }
 }

@@ -109,6 +109,11 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Whether a table of words that white space parts holds a word.
+pub(crate) fn listed(table: &str, word: &str) -> bool {
+    !word.is_empty() && table.split_ascii_whitespace().any(|w| w == word)
+}
+
 /// Splits `text[within]` into tokens; white space is none.
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let part = within.of(text);

@@ -8,10 +8,11 @@ mod hedge;
 #[cfg(test)]
 pub(crate) mod tests;
 mod unit;
+mod vague;
 
 use news::{Quantity, Span};
 
-use crate::token::Words;
+use crate::token::{Words, listed};
 use crate::{Document, times};
 use cardinal::{Form, Numeral};
 use hedge::Hedge;
@@ -144,52 +145,10 @@ fn single(words: Words<'_>, n: &Numeral) -> Option<Amount> {
 }
 
 /// Words of change, after which "from 40 to 50" are two numbers.
-const CHANGES: &[&str] = &[
-    "rise",
-    "rises",
-    "rose",
-    "risen",
-    "rising",
-    "increase",
-    "increased",
-    "increases",
-    "increasing",
-    "climb",
-    "climbed",
-    "climbs",
-    "climbing",
-    "jump",
-    "jumped",
-    "grew",
-    "grown",
-    "grow",
-    "went",
-    "gone",
-    "up",
-    "raised",
-    "raise",
-    "raises",
-    "raising",
-    "revised",
-    "fell",
-    "fall",
-    "fallen",
-    "dropped",
-    "drop",
-    "down",
-    "reduced",
-    "cut",
-    "changed",
-    "moved",
-    "soared",
-    "doubled",
-    "swelled",
-    "toll",
-    "sentence",
-    "commuted",
-    "shortened",
-    "lowered",
-];
+const CHANGES: &str = "\
+    rise rises rose risen rising increase increased increases increasing climb climbed climbs climbing jump jumped \
+    grew grown grow went gone up raised raise raises raising revised fell fall fallen dropped drop down reduced cut \
+    changed moved soared doubled swelled toll sentence commuted shortened lowered";
 
 fn range(words: Words<'_>, a: &Numeral, b: &Numeral) -> Option<Amount> {
     let exact = |n: &Numeral| matches!(n.form, Form::Exact | Form::Measure | Form::Approx);
@@ -214,7 +173,7 @@ fn range(words: Words<'_>, a: &Numeral, b: &Numeral) -> Option<Amount> {
         }
         (1, "to" | "through") => {
             let from = usize::from(words.before(a.first, 1) == "from");
-            let changes = (a.first.saturating_sub(4)..a.first).any(|at| CHANGES.contains(&words.low(at)));
+            let changes = (a.first.saturating_sub(4)..a.first).any(|at| listed(CHANGES, words.low(at)));
             first -= from;
             !(unit::contest(words, a.first, b.after) || changes && from == 1)
         }

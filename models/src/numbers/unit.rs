@@ -1,420 +1,56 @@
 //! What a numeral counts: everything that cannot be persons is told by the words beside it.
 
-use crate::token::{TokenKind, Words};
+use crate::token::{TokenKind, Words, listed};
 
 use super::cardinal::{self, Form, Numeral};
 
 /// Units of measure after a number; plural and singular.
-const MEASURES: &[&str] = &[
-    // shares
-    "%",
-    "percent",
-    "per",
-    "percentage",
-    "pct",
-    "basis",
-    "points",
-    "point",
-    // money
-    "dollar",
-    "dollars",
-    "euro",
-    "euros",
-    "pound",
-    "pounds",
-    "cent",
-    "cents",
-    "pence",
-    "rupee",
-    "rupees",
-    "rial",
-    "rials",
-    "riyal",
-    "riyals",
-    "toman",
-    "tomans",
-    "dinar",
-    "dinars",
-    "dirham",
-    "dirhams",
-    "lira",
-    "liras",
-    "lire",
-    "peso",
-    "pesos",
-    "yen",
-    "yuan",
-    "rouble",
-    "roubles",
-    "ruble",
-    "rubles",
-    "shekel",
-    "shekels",
-    "franc",
-    "francs",
-    "marks",
-    "kronor",
-    "krone",
-    "kroner",
-    "naira",
-    "rand",
-    "taka",
-    "baht",
-    "intis",
-    "colones",
-    "sucres",
-    "quetzals",
-    "cordobas",
-    "bolivars",
-    "usd",
-    "eur",
-    "gbp",
-    "hryvnia",
-    "hryvnias",
-    // lengths, areas
-    "km",
-    "kms",
-    "kilometer",
-    "kilometers",
-    "kilometre",
-    "kilometres",
-    "km2",
-    "mile",
-    "miles",
-    "meter",
-    "meters",
-    "metre",
-    "metres",
-    "foot",
-    "feet",
-    "ft",
-    "inch",
-    "inches",
-    "yard",
-    "yards",
-    "cm",
-    "centimeters",
-    "centimetres",
-    "mm",
-    "millimeters",
-    "millimetres",
-    "hectare",
-    "hectares",
-    "acre",
-    "acres",
-    "block",
-    "blocks",
-    "lanes",
-    "storeys",
-    "stories",
-    "storey",
-    "story",
-    "floors",
-    "floor",
-    "kph",
-    "mph",
-    "knots",
-    "m",
-    // weights, volumes
-    "kg",
-    "kgs",
-    "kilo",
-    "kilos",
-    "kilogram",
-    "kilograms",
-    "ton",
-    "tons",
-    "tonne",
-    "tonnes",
-    "gram",
-    "grams",
-    "ounce",
-    "ounces",
-    "lb",
-    "lbs",
-    "liter",
-    "liters",
-    "litre",
-    "litres",
-    "gallon",
-    "gallons",
-    "barrel",
-    "barrels",
-    "sacks",
-    "bags",
-    // heat, power, bytes
-    "degree",
-    "degrees",
-    "°",
-    "celsius",
-    "fahrenheit",
-    "watt",
-    "watts",
-    "kilowatts",
-    "megawatt",
-    "megawatts",
-    "mw",
-    "gw",
-    "gigawatts",
-    "volts",
-    "kilovolts",
-    "kv",
-    "gb",
-    "mb",
-    "tb",
-    "gigabytes",
-    "megabytes",
-    "mbps",
-    "gbps",
-    "hertz",
-    "mhz",
-    "ghz",
-    // time
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "night",
-    "nights",
-    "week",
-    "weeks",
-    "weekend",
-    "weekends",
-    "month",
-    "months",
-    "quarter",
-    "quarters",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "century",
-    "centuries",
-    "a.m.",
-    "p.m.",
-    "am",
-    "pm",
-    "o'clock",
-    "o’clock",
-    "times",
-    "time",
-    "fold",
-    "gmt",
-    // countings of what has no body
-    "votes",
-    "vote",
-    "goals",
-    "goal",
-    "shares",
-    "seats",
-    "pages",
-    "episodes",
-    "episode",
-    "caliber",
-    "calibre",
-    "gauge",
-    "x",
-    "th",
-    "st",
-    "nd",
-    "rd",
-    "stars",
-    "laps",
-    "innings",
-    "wickets",
-    "runs",
-    "tests",
-    "copies",
-    "square",
-    "cubic",
-    "nautical",
-    "metric",
-    "consecutive",
-    "straight",
-];
+const MEASURES: &str = "\
+    % percent per percentage pct basis points point \
+    dollar dollars euro euros pound pounds cent cents pence rupee rupees rial rials riyal riyals toman tomans dinar \
+    dinars dirham dirhams lira liras lire peso pesos yen yuan rouble roubles ruble rubles shekel shekels franc \
+    francs marks kronor krone kroner naira rand taka baht intis colones sucres quetzals cordobas bolivars usd eur \
+    gbp hryvnia hryvnias \
+    km kms kilometer kilometers kilometre kilometres km2 mile miles meter meters metre metres foot feet ft inch \
+    inches yard yards cm centimeters centimetres mm millimeters millimetres hectare hectares acre acres block blocks \
+    lanes storeys stories storey story floors floor kph mph knots m \
+    kg kgs kilo kilos kilogram kilograms ton tons tonne tonnes gram grams ounce ounces lb lbs liter liters litre \
+    litres gallon gallons barrel barrels sacks bags \
+    degree degrees ° celsius fahrenheit watt watts kilowatts megawatt megawatts mw gw gigawatts volts kilovolts kv \
+    gb mb tb gigabytes megabytes mbps gbps hertz mhz ghz \
+    second seconds minute minutes hour hours day days night nights week weeks weekend weekends month months quarter \
+    quarters year years decade decades century centuries a.m. p.m. am pm o'clock o’clock times time fold gmt \
+    votes vote goals goal shares seats pages episodes episode caliber calibre gauge x th st nd rd stars laps innings \
+    wickets runs tests copies square cubic nautical metric consecutive straight";
 
 /// Words that may stand between a number and its measure ("two long years", "the last three calendar days").
-const BETWEEN: &[&str] = &[
-    "more",
-    "other",
-    "full",
-    "long",
-    "whole",
-    "additional",
-    "further",
-    "calendar",
-    "working",
-    "business",
-    "short",
-    "difficult",
-    "successive",
-    "million",
-    "billion",
-    "odd",
-    "-",
-    "solid",
-];
+const BETWEEN: &str = "\
+    more other full long whole additional further calendar working business short difficult successive million \
+    billion odd - solid";
 
 /// Singular nouns that a number after them only names ("Flight 752", "Article 5").
-const LABELS: &[&str] = &[
-    "flight",
-    "boeing",
-    "airbus",
-    "route",
-    "highway",
-    "interstate",
-    "motorway",
-    "exit",
-    "room",
-    "article",
-    "articles",
-    "section",
-    "sections",
-    "chapter",
-    "resolution",
-    "page",
-    "pages",
-    "unit",
-    "channel",
-    "apollo",
-    "level",
-    "grade",
-    "phase",
-    "group",
-    "number",
-    "block",
-    "lot",
-    "gate",
-    "camp",
-    "ward",
-    "district",
-    "zone",
-    "station",
-    "battalion",
-    "law",
-    "title",
-    "brigade",
-    "division",
-    "regiment",
-    "line",
-    "platform",
-    "figure",
-    "table",
-    "part",
-    "volume",
-    "season",
-    "episode",
-    "round",
-    "week",
-    "day",
-    "year",
-    "category",
-    "cat",
-    "stage",
-    "type",
-    "class",
-    "version",
-    "windows",
-    "magnitude",
-    "richter",
-    "aged",
-    "age",
-    "ages",
-    "top",
-    "protocol",
-    "amendment",
-    "rule",
-    "clause",
-    "paragraph",
-    "bill",
-    "act",
-    "proposition",
-    "precinct",
-    "pier",
-    "terminal",
-    "runway",
-    "hill",
-    "point",
-    "code",
-    "ext",
-    "extension",
-    "call",
-    "dial",
-    "dialed",
-    "dialled",
-    "dialing",
-    "p",
-    "pp",
-    "vol",
-    "no",
-    "nos",
-    "n°",
-    "#",
-    "km",
-    "mile",
-    "formula",
-    "world",
-    "turned",
-    "turning",
-    "g",
-    "mi",
-    "f",
-    "bmw",
-    "ak",
-    "area",
-    "sector",
-    "building",
-    "apartment",
-    "apt",
-    "suite",
-    "box",
-    "radio",
-    "grupo",
-    "fc",
-];
+const LABELS: &str = "\
+    flight boeing airbus route highway interstate motorway exit room article articles section sections chapter \
+    resolution page pages unit channel apollo level grade phase group number block lot gate camp ward district zone \
+    station battalion law title brigade division regiment line platform figure table part volume season episode \
+    round week day year category cat stage type class version windows magnitude richter aged age ages top protocol \
+    amendment rule clause paragraph bill act proposition precinct pier terminal runway hill point code ext extension \
+    call dial dialed dialled dialing p pp vol no nos n° # km mile formula world turned turning g mi f bmw ak area \
+    sector building apartment apt suite box radio grupo fc";
 
 /// Marks and words before a number that make it money.
 const CURRENCY: &[&str] =
     &["$", "£", "€", "¥", "₹", "₽", "₺", "₪", "rs", "rs.", "usd", "us$", "dlrs", "eur", "gbp", "inr"];
 
 /// Last words of a street address.
-const STREETS: &[&str] = &[
-    "street",
-    "st",
-    "st.",
-    "road",
-    "rd",
-    "rd.",
-    "avenue",
-    "ave",
-    "ave.",
-    "boulevard",
-    "blvd",
-    "blvd.",
-    "drive",
-    "dr",
-    "lane",
-    "ln",
-    "court",
-    "place",
-    "way",
-    "highway",
-    "parkway",
-    "pkwy",
-    "terrace",
-    "circle",
-    "trail",
-];
+const STREETS: &str = "\
+    street st st. road rd rd. avenue ave ave. boulevard blvd blvd. drive dr lane ln court place way highway parkway \
+    pkwy terrace circle trail";
 
 /// Words of a game or a ballot, where "3-1" and "3 to 1" are results.
-const CONTESTS: &[&str] = &[
-    "win", "wins", "won", "beat", "beats", "defeat", "defeated", "defeats", "victory", "score", "scored", "draw",
-    "drew", "lost", "lead", "voted", "vote", "votes", "ruled", "match", "odds",
-];
+const CONTESTS: &str = "\
+    win wins won beat beats defeat defeated defeats victory score scored draw drew lost lead voted vote votes ruled \
+    match odds";
 
 /// Whether the numeral cannot count persons.
 pub(super) fn is_other(words: Words<'_>, n: &Numeral) -> bool {
@@ -439,13 +75,13 @@ fn measured(words: Words<'_>, at: usize) -> bool {
         let word = words.low(at);
         let word = word.strip_suffix("'").or(word.strip_suffix("’")).unwrap_or(word);
         let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
-        MEASURES.contains(&word) && !(word == "per" && words.low(at + 1) != "cent")
+        listed(MEASURES, word) && !(word == "per" && words.low(at + 1) != "cent")
             // "-year-old" after digits that a space parts from it, "year-old".
             || word.starts_with("year-") || word.starts_with("month-") || word.starts_with("day-")
             || word.ends_with("-dollar") || word.ends_with("-mile")
     };
     unit(at) && !(words.low(at) == "second" || words.low(at) == "m" && words.gap(at).is_empty())
-        || BETWEEN.contains(&words.low(at)) && unit(at + 1)
+        || listed(BETWEEN, words.low(at)) && unit(at + 1)
 }
 
 fn labelled(words: Words<'_>, n: &Numeral, digits: bool) -> bool {
@@ -460,7 +96,7 @@ fn labelled(words: Words<'_>, n: &Numeral, digits: bool) -> bool {
     // A name, so written with a capital, and the number with digits ("Flight 752"; not "in the area 12 people").
     let named = words.raw(n.first.wrapping_sub(1)).starts_with(char::is_uppercase)
         || !matches!(words.low(n.after), w if plural(w));
-    (digits || words.raw(n.first).starts_with(char::is_uppercase)) && LABELS.contains(&prev) && named
+    (digits || words.raw(n.first).starts_with(char::is_uppercase)) && listed(LABELS, prev) && named
 }
 
 fn plural(word: &str) -> bool {
@@ -537,7 +173,7 @@ fn addressed(words: Words<'_>, n: &Numeral) -> bool {
     (n.after..n.after + 4)
         .take_while(|at| words.raw(*at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
         .skip(1)
-        .any(|at| STREETS.contains(&words.low(at)))
+        .any(|at| listed(STREETS, words.low(at)))
 }
 
 /// "one in five".
@@ -557,5 +193,5 @@ fn one_in(words: Words<'_>, n: &Numeral) -> bool {
 
 /// Whether the sentence tells of a game or a ballot near these tokens.
 pub(super) fn contest(words: Words<'_>, first: usize, after: usize) -> bool {
-    (first.saturating_sub(8)..after + 6).any(|at| CONTESTS.contains(&words.low(at)))
+    (first.saturating_sub(8)..after + 6).any(|at| listed(CONTESTS, words.low(at)))
 }

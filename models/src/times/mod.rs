@@ -3,6 +3,7 @@
 //! A mention is what TimeML calls DATE or TIME; durations ("for two weeks") and repetitions ("every Friday") are none. The
 //! value of "since 8 January" is the day itself: that something goes on since then is told by [`as_happening`].
 
+mod deictic;
 mod grammar;
 mod lexicon;
 mod meaning;
@@ -10,6 +11,7 @@ mod near;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod years;
 
 use jiff::civil::Date;
 use news::TimeMention;
@@ -22,49 +24,11 @@ use meaning::{Meaning, Spoken};
 pub use near::{as_happening, is_saying_time, nearest};
 
 /// Plural persons, before which four digits are a number and no year.
-const PERSONS: &[&str] = &[
-    "people",
-    "persons",
-    "protesters",
-    "protestors",
-    "demonstrators",
-    "civilians",
-    "soldiers",
-    "troops",
-    "police",
-    "officers",
-    "students",
-    "women",
-    "men",
-    "children",
-    "families",
-    "residents",
-    "workers",
-    "refugees",
-    "prisoners",
-    "fighters",
-    "others",
-    "houses",
-    "homes",
-    "buildings",
-    "victims",
-    "villagers",
-    "passengers",
-    "deaths",
-    "arrests",
-    "killed",
-    "injured",
-    "wounded",
-    "dead",
-    "detainees",
-    "militants",
-    "members",
-    "employees",
-    "shares",
-    "votes",
-    "miles",
-    "square",
-];
+const PERSONS: &str = "\
+    people persons protesters protestors demonstrators civilians soldiers troops police officers students women men \
+    children families residents workers refugees prisoners fighters others houses homes buildings victims villagers \
+    passengers deaths arrests killed injured wounded dead detainees militants members employees shares votes miles \
+    square";
 
 /// All dates and times that the text names, in text order; they do not overlap.
 ///

@@ -3,70 +3,18 @@
 use news::{ClaimTime, Edtf, Span, TimeMention};
 
 use crate::Document;
+use crate::token::listed;
 
 /// Verbs of saying whose own time is not the happening's ("said on Friday").
-const SAYING: &[&str] = &[
-    "said",
-    "say",
-    "says",
-    "told",
-    "tells",
-    "announced",
-    "reported",
-    "reports",
-    "confirmed",
-    "added",
-    "wrote",
-    "posted",
-    "tweeted",
-    "stated",
-    "claimed",
-    "denied",
-    "warned",
-    "acknowledged",
-    "declared",
-    "revealed",
-    "disclosed",
-    "quoted",
-    "noted",
-    "insisted",
-    "testified",
-    "informed",
-    "indicated",
-    "learned",
-    "published",
-    "aired",
-];
+const SAYING: &str = "\
+    said say says told tells announced reported reports confirmed added wrote posted tweeted stated claimed denied \
+    warned acknowledged declared revealed disclosed quoted noted insisted testified informed indicated learned \
+    published aired";
 
 /// Words without weight between a verb of saying and its time.
-const BETWEEN: &[&str] = &[
-    "on",
-    "in",
-    "late",
-    "early",
-    "earlier",
-    "at",
-    "a",
-    "the",
-    "statement",
-    "reporters",
-    "interview",
-    "officially",
-    "here",
-    "that",
-    "an",
-    "state",
-    "television",
-    "tv",
-    "by",
-    "news",
-    "conference",
-    "press",
-    "to",
-    "during",
-    "briefing",
-    "report",
-];
+const BETWEEN: &str = "\
+    on in late early earlier at a the statement reporters interview officially here that an state television tv by \
+    news conference press to during briefing report";
 
 /// The time that tells when the happening at `span` took place: of its clause first, then of its sentence, the nearest one.
 /// Never one of a caption or of "now", never the time of saying where another may be meant; null where none stands.
@@ -109,7 +57,7 @@ pub fn is_saying_time(document: &Document<'_>, time: &TimeMention, span: Span) -
     let first = tokens.partition_point(|t| t.span.start < time.span.start);
     let after = tokens.partition_point(|t| t.span.end <= time.span.end);
     let low = |i: usize| tokens.get(i).map(|t| t.of(text).to_ascii_lowercase()).unwrap_or_default();
-    let says = |i: usize| SAYING.contains(&low(i).as_str());
+    let says = |i: usize| listed(SAYING, low(i).as_str());
     // The happening between the verb and the time takes the time: "said four died on Friday".
     let free = |i: usize| {
         tokens.get(i).is_some_and(|t| {
@@ -126,7 +74,7 @@ pub fn is_saying_time(document: &Document<'_>, time: &TimeMention, span: Span) -
         if says(i) {
             return free(i);
         }
-        if !BETWEEN.contains(&low(i).as_str()) {
+        if !listed(BETWEEN, low(i).as_str()) {
             break;
         }
     }

@@ -1,53 +1,21 @@
 //! Past or future, by the verbs beside a time: "will meet on Friday" and "met on Friday" are two different Fridays.
 
-use crate::token::Words;
+use crate::token::{Words, listed};
 
 use super::meaning::Tense;
 
-const FUTURE: &[&str] = &[
-    "will",
-    "shall",
-    "won't",
-    "won’t",
-    "scheduled",
-    "due",
-    "expected",
-    "planned",
-    "plans",
-    "plan",
-    "planning",
-    "slated",
-    "upcoming",
-    "going",
-    "begins",
-    "starts",
-    "intends",
-    "hopes",
-    "hope",
-    "expects",
-    "expect",
-    "would",
-    "could",
-    "may",
-    "might",
-    "should",
-    "must",
-    "can",
-    "deadline",
-    "forecast",
-    "ahead",
-];
+const FUTURE: &str = "\
+    will shall won't won’t scheduled due expected planned plans plan planning slated upcoming going begins starts \
+    intends hopes hope expects expect would could may might should must can deadline forecast ahead";
 
-const PAST: &[&str] = &[
-    "said", "told", "was", "were", "had", "did", "went", "came", "took", "began", "shot", "fell", "rose", "held",
-    "met", "saw", "sent", "left", "made", "gave", "found", "fought", "broke", "struck", "hit", "set", "cut", "put",
-    "lost", "won", "led", "became", "got", "been", "ago", "fled", "says", "has", "have", "spoke", "wrote", "blew",
-    "stood", "sold", "bought", "kept", "ran", "last", "dead",
-];
+const PAST: &str = "\
+    said told was were had did went came took began shot fell rose held met saw sent left made gave found fought \
+    broke struck hit set cut put lost won led became got been ago fled says has have spoke wrote blew stood sold \
+    bought kept ran last dead";
 
 /// Participles in "-ed" that look ahead.
 fn past(word: &str) -> bool {
-    PAST.contains(&word)
+    listed(PAST, word)
         || word.len() > 4
             && word.ends_with("ed")
             && !matches!(word, "need" | "indeed" | "hundred" | "united" | "speed" | "exceed")
@@ -55,7 +23,7 @@ fn past(word: &str) -> bool {
 
 fn future(words: Words<'_>, at: usize) -> bool {
     let word = words.low(at);
-    FUTURE.contains(&word) && !(word == "may" && words.raw(at).starts_with('M'))
+    listed(FUTURE, word) && !(word == "may" && words.raw(at).starts_with('M'))
         || (word.ends_with("'ll") || word.ends_with("’ll"))
         || word == "to" && matches!(words.before(at, 1), "is" | "are" | "set" | "ready" | "about")
 }
