@@ -70,7 +70,23 @@ const COMPOUNDS: &[(&str, Outcome, Form, bool, bool)] = &[
     ("rounded up", Outcome::Arrested, Form::Past, false, false),
     ("taken hostage", Outcome::Abducted, Form::Past, true, false),
     ("took hostage", Outcome::Abducted, Form::Past, true, false),
-    ("taken to hospital", Outcome::Injured, Form::Past, false, true),
+    ("struck by gunfire", Outcome::Injured, Form::Past, true, true),
+    ("struck by bullets", Outcome::Injured, Form::Past, true, true),
+    ("struck by a bullet", Outcome::Injured, Form::Past, true, true),
+    ("hit by gunfire", Outcome::Injured, Form::Past, true, true),
+    ("hit by bullets", Outcome::Injured, Form::Past, true, true),
+    ("hit by a bullet", Outcome::Injured, Form::Past, true, true),
+    ("in critical condition", Outcome::Injured, Form::State, false, true),
+    ("in stable condition", Outcome::Injured, Form::State, false, true),
+    ("in serious condition", Outcome::Injured, Form::State, false, true),
+    ("in fair condition", Outcome::Injured, Form::State, false, true),
+    ("in good condition", Outcome::Injured, Form::State, false, true),
+    ("in custody", Outcome::Arrested, Form::State, false, false),
+    ("picked up by police", Outcome::Arrested, Form::Past, false, false),
+    ("fell to police bullets", Outcome::Killed, Form::Intransitive, true, false),
+    ("sustained gunshot wounds", Outcome::Injured, Form::Intransitive, false, true),
+    ("sustained a gunshot wound", Outcome::Injured, Form::Intransitive, false, true),
+    ("suffered a gunshot wound", Outcome::Injured, Form::Intransitive, false, true),
     ("suffered injuries", Outcome::Injured, Form::Intransitive, false, false),
     ("suffered gunshot wounds", Outcome::Injured, Form::Intransitive, false, true),
     ("sustained injuries", Outcome::Injured, Form::Intransitive, false, false),
@@ -91,9 +107,12 @@ pub(super) fn findings(line: &Line<'_>, phrases: &[Phrase]) -> Vec<Finding> {
         t = end;
     }
     search.tolls();
+    search.wounds();
+    search.listed();
     search.lives();
     search.adjectives();
     search.all_aboard();
+    search.one_each();
     search.out
 }
 
@@ -110,6 +129,14 @@ fn outcome_at(line: &Line<'_>, t: usize) -> (Option<Trigger>, usize) {
                 let long = words.split(' ').count();
                 return (Some(Trigger { outcome, form, violent, open }), t + long);
             }
+        }
+    }
+    // "was rushed by ambulance to a local hospital"
+    if matches!(first, "taken" | "rushed" | "transported" | "airlifted" | "flown" | "transferred" | "driven") {
+        let near = (t + 1..t + 9).take_while(|k| !matches!(line.at(*k), "." | ";" | "where"));
+        if near.into_iter().any(|k| matches!(line.at(k), "hospital" | "hospitals" | "medical")) {
+            let hurt = Trigger { outcome: Outcome::Injured, form: Form::Past, violent: false, open: true };
+            return (Some(hurt), t + 1);
         }
     }
     (trigger(first), t + 1)
@@ -174,7 +201,11 @@ impl Search<'_, '_> {
         while at < end + 2 && (adverb(self.line.at(at)) || matches!(self.line.at(at), "\"" | "“" | "off" | "up")) {
             at += 1;
         }
-        let first = self.phrases.iter().position(|p| p.start == at)?;
+        let starts = |at: usize| self.phrases.iter().position(|p| p.start == at);
+        if matches!(self.line.at(at), "the" | "all" | "its" | "their" | "these" | "those") && starts(at).is_none() {
+            at += 1;
+        }
+        let first = starts(at)?;
         // "12 killed, 3 injured", "12 killed 3 injured": the number belongs to what follows it.
         let next = self.phrases[first];
         let own = next.head == Head::None
@@ -213,6 +244,11 @@ impl Search<'_, '_> {
         for phrase in list {
             self.push(found, phrase, (group.start, end), group, false);
         }
+        // "two passengers, including one American, were killed"
+        let whole = self.phrases[last].end;
+        if line.at(whole) == "," && matches!(line.at(whole + 1), "including" | "among") && whole + 1 < group.start {
+            self.parts(found, whole + 1, group, t);
+        }
         self.parts(found, end, group, t);
     }
 
@@ -220,16 +256,22 @@ impl Search<'_, '_> {
     fn subject_of(&self, start: usize) -> Option<usize> {
         let line = self.line;
         let mut at = self.phrases.iter().rposition(|p| p.end <= start)?;
+        // "her cousin, one of the crew, died": between commas stands another name of the same, or a part.
+        let last = self.phrases[at];
+        if last.end + 1 == start && line.at(last.end) == "," {
+            let opening = (last.start.saturating_sub(4)..last.start).rev().find(|k| line.at(*k) == ",")?;
+            return self.phrases.iter().position(|p| p.end == opening);
+        }
         let mut floor = start;
         loop {
             let phrase = self.phrases[at];
             if floor - phrase.end > 14 || self.barred(phrase.end, start) {
                 return None;
             }
-            let appositive = phrase.governed
-                || phrase.head == Head::Thing
-                || (phrase.manner == Manner::Pronoun && phrase.end != start && !line.any(phrase.end, start, &["who"]));
-            if !appositive {
+            // "with 30 people injured": a participle right behind its noun needs no subject of a sentence.
+            let governed = phrase.governed && phrase.end != start;
+            let far = phrase.manner == Manner::Pronoun && phrase.end != start && !line.any(phrase.end, start, &["who"]);
+            if !(governed || phrase.head == Head::Thing || far) {
                 return Some(at);
             }
             if phrase.head == Head::Thing && !phrase.governed {
@@ -313,6 +355,7 @@ impl Search<'_, '_> {
             | [",", "as", "well", "as"]
             | [",", "along" | "together", "with"]
             | ["were" | "was" | "are" | "is", "among"]
+            | ["were" | "was" | "are" | "is", "among", "the"]
             | ["alongside"] => true,
             _ => false,
         };
@@ -452,7 +495,8 @@ impl Search<'_, '_> {
         {
             return;
         }
-        if found.outcome == Outcome::Injured {
+        let surname = self.phrases[first].manner == Manner::Named && self.phrases[first].end == start + 1;
+        if found.outcome == Outcome::Injured || surname && found.form == Form::Noun && !found.violent {
             return;
         }
         self.objects(Trigger { form: Form::Noun, ..found }, Group { start: t, ..Group::default() }, t, first);
@@ -550,6 +594,29 @@ impl Search<'_, '_> {
         }
     }
 
+    /// "the death of Jane Roe, a student who died in custody": two words for one death are one finding.
+    fn one_each(&mut self) {
+        let (line, phrases) = (self.line, self.phrases);
+        let mut kept: Vec<Finding> = Vec::new();
+        for f in std::mem::take(&mut self.out) {
+            let p = phrases[f.phrase];
+            let twin = kept.iter_mut().find(|k| {
+                let q = phrases[k.phrase];
+                let (a, b) = if q.start < p.start { (q, p) } else { (p, q) };
+                let single = p.size == Size::One && q.size == Size::One;
+                let beside = b.start == a.end + 1 && line.at(a.end) == ",";
+                k.outcome == f.outcome && single && beside && (a.manner == Manner::Named) != (b.manner == Manner::Named)
+            });
+            match twin {
+                Some(first) => {
+                    first.evidence = (first.evidence.0.min(f.evidence.0), first.evidence.1.max(f.evidence.1));
+                }
+                None => kept.push(f),
+            }
+        }
+        self.out = kept;
+    }
+
     /// "20 injured protesters", "two missing men", "the bodies of ten men".
     fn adjectives(&mut self) {
         let line = self.line;
@@ -591,6 +658,56 @@ impl Search<'_, '_> {
         }
     }
 
+    /// "a man with a gunshot wound", "four people with serious injuries", "sent two people to the hospital".
+    fn wounds(&mut self) {
+        let line = self.line;
+        let hurt = Trigger { outcome: Outcome::Injured, form: Form::State, violent: false, open: true };
+        for at in 0..self.phrases.len() {
+            let p = self.phrases[at];
+            let has = matches!(line.at(p.end), "with" | "had" | "has" | "suffering" | "suffered" | "sustained");
+            let wound = (p.end + 1..p.end + 7)
+                .take_while(|k| !line.mark(*k))
+                .find(|k| matches!(line.at(*k), "wound" | "wounds" | "injuries"));
+            let sent = matches!(
+                line.before(p.start, 1),
+                "sent" | "sends" | "sending" | "put" | "puts" | "putting" | "landed" | "left" | "leaves" | "leaving"
+            ) && matches!(line.at(p.end), "to" | "in" | "hospitalized")
+                && (p.end..p.end + 4).any(|k| matches!(line.at(k), "hospital" | "hospitalized"));
+            let sized = matches!(p.size, Size::Amount(_) | Size::One) && p.manner != Manner::Pronoun;
+            let end = wound.filter(|_| has).or(sent.then_some(p.end + 2));
+            let new = sized && p.head == Head::Person && !self.out.iter().any(|f| f.phrase == at);
+            if let Some(end) = end.filter(|_| new) {
+                self.push(hurt, at, (p.start, end + 1), Group::default(), false);
+            }
+        }
+        // "none of the injuries appeared fatal"
+        for f in &mut self.out {
+            let p = self.phrases[f.phrase];
+            let none = p.size == Size::Nobody && f.outcome == Outcome::Injured;
+            if let Some(end) = line.find(p.end, p.end + 6, &["fatal"]).filter(|_| none) {
+                f.outcome = Outcome::Killed;
+                f.evidence.1 = end + 1;
+            }
+        }
+    }
+
+    /// "the dead included ten tourists and two pilots".
+    fn listed(&mut self) {
+        let line = self.line;
+        let killed = Trigger { outcome: Outcome::Killed, form: Form::State, violent: false, open: false };
+        for t in 0..line.len() {
+            let noun = matches!(line.at(t), "dead" | "deceased" | "victims" | "fatalities" | "killed");
+            let includes = matches!(line.at(t + 1), "included" | "include" | "includes");
+            let among = line.before(t, 2) == "among" && matches!(line.at(t + 1), "were" | "was" | "are");
+            if !noun || !(includes || among) || line.words[t].shouted {
+                continue;
+            }
+            if let Some(first) = self.phrases.iter().position(|p| p.start == t + 2) {
+                self.objects(killed, Group { start: t, ..Group::default() }, t, first);
+            }
+        }
+    }
+
     /// "a plane carrying ten tourists crashed, killing all aboard", "leaving no survivors".
     fn all_aboard(&mut self) {
         let line = self.line;
@@ -621,7 +738,15 @@ impl Search<'_, '_> {
 
     fn joined_right_aboard(&self, at: usize) -> Option<usize> {
         let (left, right) = (*self.phrases.get(at)?, *self.phrases.get(at + 1)?);
-        let gap: Vec<&str> = (left.end..right.start).map(|i| self.line.at(i)).collect();
+        let mut from = left.end;
+        // "a family of five from New York and …"
+        if matches!(self.line.at(from), "from" | "of") {
+            from += 1;
+            while self.line.capital(from) {
+                from += 1;
+            }
+        }
+        let gap: Vec<&str> = (from..right.start).map(|i| self.line.at(i)).collect();
         matches!(
             gap.as_slice(),
             ["and"]

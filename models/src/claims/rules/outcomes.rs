@@ -75,7 +75,12 @@ const WORDS: &[Row] = &[
         "assassination assassinations murders homicide homicides execution executions slayings beheading hangings \
          massacres",
     ),
-    (Outcome::Injured, Form::Past, false, "injured wounded hurt hospitalized hospitalised maimed burned stabbed"),
+    (
+        Outcome::Injured,
+        Form::Past,
+        false,
+        "injured wounded hurt hospitalized hospitalised maimed burned stabbed grazed",
+    ),
     (Outcome::Injured, Form::Present, false, "injures wounds injure wound"),
     (Outcome::Injured, Form::Gerund, false, "injuring wounding hurting"),
     (Outcome::Injured, Form::Noun, false, "injuries injury woundings"),

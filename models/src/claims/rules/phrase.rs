@@ -103,8 +103,7 @@ pub(super) fn phrases(line: &Line<'_>, found: &Found<'_>, known: &Known<'_>) -> 
             .flatten();
         match phrase {
             Some(mut p) => {
-                p.governed =
-                    preposition(line.before(p.start, 1)) && !matches!(line.before(p.start, 1), "among" | "amongst");
+                p.governed = preposition(line.before(p.start, 1)) && !clausal(line.before(p.start, 1));
                 i = p.end.max(i + 1);
                 out.push(p);
             }
@@ -112,6 +111,11 @@ pub(super) fn phrases(line: &Line<'_>, found: &Found<'_>, known: &Known<'_>) -> 
         }
     }
     out
+}
+
+/// Words that lead to a clause as often as to a noun, so that what follows them may be a subject.
+fn clausal(word: &str) -> bool {
+    matches!(word, "among" | "amongst" | "after" | "before" | "since" | "as" | "until" | "than")
 }
 
 /// The place at which a phrase must end.
@@ -364,12 +368,25 @@ fn nobody(line: &Line<'_>, i: usize) -> Option<Phrase> {
 fn described(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
     let word = line.at(i);
     // "police's", "the city's mayor": a possessive opens a phrase as a determiner does.
-    let opens =
-        determiner(word) || (word.ends_with("'s") && line.words[i].kind == TokenKind::Word && !line.mark(i + 1));
+    let opens = determiner(word)
+        || matches!(word, "someone" | "somebody")
+        || (word.ends_with("'s") && line.words[i].kind == TokenKind::Word && !line.mark(i + 1));
     let from = if opens { i + 1 } else { i };
     let headline = line.title && !opens && !line.mark(i);
     if !opens && !headline && !age(line, i) {
         return None;
+    }
+    if matches!(word, "another" | "someone" | "somebody") && stops(line, from) {
+        let victims = Victims::Unknown;
+        return Some(Phrase {
+            start: i,
+            end: from,
+            head: Head::Person,
+            size: Size::One,
+            manner: Manner::Described,
+            victims,
+            governed: false,
+        });
     }
     let (end, kind, victims, plural) = head(line, from);
     if kind != Head::Person || end <= from || demonym(line, end - 1) && person(line.at(end - 1)).is_none() {

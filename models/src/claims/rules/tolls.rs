@@ -4,7 +4,7 @@ use news::{Basis, Kind, Modality, Outcome, PlaceStatus, Polarity, Victims};
 
 use super::casualty::{Finding, findings};
 use super::line::Line;
-use super::phrase::{Manner, Phrase, Size, known_names, phrases};
+use super::phrase::{Known, Manner, Phrase, Size, known_names, phrases};
 use super::{Scene, setting, stance};
 use crate::claims::{Count, Judgement, PlaceLink, What};
 
@@ -20,6 +20,7 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
         let found = findings(line, &phrases);
         told.extend(found.into_iter().map(|f| (n, f, phrases[f.phrase])));
     }
+    count_victims(scene, &mut told, &known);
     let died = told.iter().any(|(_, f, p)| f.outcome == Outcome::Killed && !f.denied && p.size == Size::One);
     for (n, finding, phrase) in told {
         let line = &scene.lines[n];
@@ -27,12 +28,93 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
         if finding.open && died && phrase.size == Size::One {
             continue;
         }
+        if phrase.size == Size::Untold && finding.outcome == Outcome::Killed && !finding.denied && !finding.toll {
+            list.extend(untold(scene, line, finding, phrase));
+        }
         if let Some(judgement) = judgement(scene, line, finding, phrase) {
             list.extend(killing(scene, line, finding, phrase, &judgement));
             list.push(judgement);
         }
     }
 }
+
+/// "the 12 victims": where a text of unrest or a mishap tells of dead and of no injured, they are the dead.
+fn count_victims(scene: &Scene<'_, '_>, told: &mut Vec<(usize, Finding, Phrase)>, known: &Known<'_>) {
+    let theme = scene.theme.unrest || scene.theme.mishap;
+    let killed = told.iter().any(|(_, f, _)| f.outcome == Outcome::Killed);
+    if !theme || !killed || told.iter().any(|(_, f, _)| f.outcome == Outcome::Injured) {
+        return;
+    }
+    for (n, line) in scene.lines.iter().enumerate() {
+        for p in phrases(line, scene.found, known) {
+            let of_them = line.at(p.end) == "of" && line.any(p.end, p.end + 5, &["victims", "dead"]);
+            let named = line.any(p.start, p.end, &["victims"]) || of_them;
+            if !named
+                || !matches!(p.size, Size::Amount(_))
+                || told.iter().any(|(m, _, q)| *m == n && q.start == p.start)
+            {
+                continue;
+            }
+            let words = (p.start, p.end);
+            let finding = Finding {
+                outcome: Outcome::Killed,
+                phrase: 0,
+                cue: words,
+                evidence: words,
+                denied: false,
+                hedge: None,
+                violent: false,
+                open: false,
+                toll: false,
+                active: false,
+            };
+            told.push((n, finding, p));
+        }
+    }
+}
+
+/// A killing without a number: "protesters were killed by police".
+fn untold(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: Phrase) -> Option<Judgement> {
+    let as_one = Phrase { size: Size::One, ..phrase };
+    let told = judgement(scene, line, finding, as_one)?;
+    killing(scene, line, finding, as_one, &told)
+}
+
+/// Whether an execution is one that was called off, or is only set, and so killed nobody yet.
+fn called_off(line: &Line<'_>, finding: Finding) -> Option<Polarity> {
+    let word = line.at(finding.cue.0);
+    let (from, to) = finding.evidence;
+    let state = word.starts_with("execut")
+        || word.starts_with("hang")
+        || line.any(from, to, &["executions", "hangings", "execution", "executed", "hanged"]);
+    if !state || finding.outcome != Outcome::Killed {
+        return None;
+    }
+    if line.holds(CALLED_OFF) {
+        Some(Polarity::Deny)
+    } else {
+        line.holds(&["scheduled", "planned", "set to", "due to", "supposed to"]).then_some(Polarity::Affirm)
+    }
+}
+
+const CALLED_OFF: &[&str] = &[
+    "halted",
+    "halt",
+    "halting",
+    "canceled",
+    "cancelled",
+    "canceling",
+    "cancelling",
+    "stop",
+    "stopped",
+    "stopping",
+    "called off",
+    "postponed",
+    "stayed",
+    "not hanging",
+    "not executing",
+    "suspended",
+];
 
 /// Nouns for those who kill on purpose.
 const ARMED: &[&str] = &[
@@ -119,7 +201,8 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
     let at = finding.cue.0;
     let time = setting::time_of(line, scene.found, at);
     let recap = stance::recap(scene.document, scene.found, line, at, time);
-    let modality = stance::modality(line, at, finding.hedge);
+    let off = called_off(line, finding);
+    let modality = if off.is_some() { Modality::Threatened } else { stance::modality(line, at, finding.hedge) };
     let victims = victims(scene, line, phrase);
     let basis = basis(scene, line, finding, phrase);
     let incident = basis == Basis::Incident && !recap;
@@ -133,7 +216,7 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         kind: Kind::Casualty,
         evidence: line.span_of(finding.evidence.0, finding.evidence.1),
         trigger: line.span_of(finding.cue.0, finding.cue.1),
-        polarity: if finding.denied { Polarity::Deny } else { Polarity::Affirm },
+        polarity: if finding.denied { Polarity::Deny } else { off.unwrap_or(Polarity::Affirm) },
         modality,
         recap,
         places,
