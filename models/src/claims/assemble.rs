@@ -6,7 +6,7 @@ use news::{
 };
 
 use super::{Count, Found, Judgement, PlaceLink, What};
-use crate::{Document, READER, attribution};
+use crate::{Document, READER, attribution, times};
 
 /// Claims of the judgements, in text order, each once.
 pub(super) fn claims(document: &Document<'_>, found: &Found<'_>, list: Vec<Judgement>) -> Vec<Claim> {
@@ -55,7 +55,7 @@ fn claim(document: &Document<'_>, found: &Found<'_>, judged: Judgement) -> Claim
         polarity,
         modality: judged.modality,
         recap: judged.recap,
-        time: ClaimTime { edtf: time.and_then(|t| t.edtf.clone()), anchor: time.and_then(|t| t.anchor) },
+        time: time.map_or_else(ClaimTime::default, |t| times::as_happening(document, t)),
         places: places(document, found, &judged.places),
         // Who says it is asked at the trigger: evidence may begin before the attributed words do.
         hops: attribution::hops(document, found.attributions, judged.trigger),

@@ -7,6 +7,7 @@ use super::line::Line;
 use super::network::{CueAt, Grammar, Net, NetAt, cues, services};
 use super::{Scene, setting, stance};
 use crate::claims::{Judgement, PlaceLink, What};
+use crate::times;
 
 /// Judges all lines, then links denials to what they deny.
 pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
@@ -59,6 +60,12 @@ fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt]) -> Vec<Judgement
             out.extend(cut(scene, line, cues[*at], group));
         }
     }
+    let mut told: Vec<What> = Vec::new();
+    out.retain(|j: &Judgement| {
+        let new = j.polarity == Polarity::Deny || !told.contains(&j.what);
+        told.push(j.what.clone());
+        new
+    });
     // "the shutdown": a noun that names the cut alone.
     let named: Vec<usize> = taken.iter().map(|(at, _)| *at).collect();
     for (at, cue) in cues.iter().enumerate() {
@@ -143,7 +150,7 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
     let first = group.iter().map(|n| n.start).chain([cue.start]).min()?;
     let last = group.iter().map(|n| n.end).chain([cue.end]).max()?;
     let negated = (cue.start.saturating_sub(4)..cue.start).any(|i| negation(line.at(i)) || line.at(i) == "no");
-    if idle(line, cue, first) {
+    if future(line, cue).is_none() && idle(line, cue, first) {
         return None;
     }
     let mut state = cue.state;
@@ -281,7 +288,7 @@ fn calls(scene: &Scene<'_, '_>, line: &Line<'_>, group: &[NetAt]) -> Option<Judg
         (None, Some(at)) => (at, State::Down),
         _ => return None,
     };
-    let time = setting::time_of(line, scene.found, at);
+    let time = setting::time_of(scene.document, line, scene.found, at, at + 1);
     let cue = CueAt { start: at, end: at + 1, state, grammar: Grammar::Verb };
     Some(Judgement {
         kind: Kind::Blackout,
@@ -397,7 +404,10 @@ fn future(line: &Line<'_>, cue: CueAt) -> Option<Modality> {
 fn time_of(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt) -> Option<usize> {
     let (from, to) = stance::clause(line, cue.start);
     let times = setting::times_in(line, from, to);
-    let dated = |t: &usize| scene.found.times.get(*t).is_some_and(|m| m.edtf.is_some());
+    let at = line.span_of(cue.start, cue.end);
+    let dated = |t: &usize| {
+        scene.found.times.get(*t).is_some_and(|m| m.edtf.is_some() && !times::is_saying_time(scene.document, m, at))
+    };
     let ends = |t: &usize| {
         let first = scene.found.times.get(*t).map_or(0, |m| line.words_on(m.span).0);
         (1..=5)
@@ -405,7 +415,7 @@ fn time_of(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt) -> Option<usize> 
             .any(|k| matches!(line.before(first, k), "until" | "till" | "lifted" | "restored"))
     };
     let start = times.iter().copied().filter(dated).find(|t| !ends(t));
-    start.or_else(|| setting::time_of(line, scene.found, cue.start))
+    start.or_else(|| setting::time_of(scene.document, line, scene.found, cue.start, cue.end))
 }
 
 /// Places of the clause, "more provinces" where no name is given, else the country of the text.

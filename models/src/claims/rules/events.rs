@@ -412,7 +412,7 @@ fn judgement(
     to: usize,
     modality: Modality,
 ) -> Judgement {
-    let time = setting::time_of(line, scene.found, from);
+    let time = setting::time_of(scene.document, line, scene.found, from, to);
     let recap = stance::recap(scene.document, scene.found, line, from, time);
     let mut places = setting::places_of(line, scene.found, from);
     places.truncate(1);

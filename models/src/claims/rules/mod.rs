@@ -37,8 +37,13 @@ struct Scene<'a, 'd> {
 impl Judge for RuleJudge {
     fn judge(&self, document: &Document<'_>, found: &Found<'_>) -> Judgements {
         let lines = line::lines(document, found);
-        let scene =
-            Scene { document, found, lines: &lines, theme: Theme::of(&lines), focus: setting::focus(&lines, found) };
+        let scene = Scene {
+            document,
+            found,
+            lines: &lines,
+            theme: Theme::of(&lines),
+            focus: setting::focus(document, &lines, found),
+        };
         let mut list: Vec<Judgement> = Vec::new();
         blackout::judge(&scene, &mut list);
         tolls::judge(&scene, &mut list);

@@ -1,10 +1,13 @@
 //! Where and when: the places and the time that a happening at some words has.
 
-use news::{EntityKind, Level, PlaceStatus};
+use news::{Edtf, Entity, EntityKind, Level, PlaceStatus, Span};
 
+use super::grammar::{common_verb, conjunction, preposition};
 use super::line::Line;
 use super::stance::clause;
 use crate::claims::{Found, PlaceLink};
+use crate::token::TokenKind;
+use crate::{Document, times};
 
 /// Where and when the news of an Article happens, for sentences that do not say.
 #[derive(Clone, Debug, Default)]
@@ -17,74 +20,185 @@ pub(super) struct Focus {
     pub(super) time: Option<usize>,
 }
 
-/// Finds the focus: the first place and time of the lead sentences, else the country that is named most.
-pub(super) fn focus(lines: &[Line<'_>], found: &Found<'_>) -> Focus {
-    let mut out = Focus::default();
-    let mut counts: Vec<(&str, usize, usize)> = Vec::new();
+/// Finds the focus: the first place and time of the lead sentences, and the country that the text names most.
+pub(super) fn focus(document: &Document<'_>, lines: &[Line<'_>], found: &Found<'_>) -> Focus {
+    let time = lead_time(document, lines, found);
+    let place = |at: usize| found.entities.get(at).and_then(|e| e.place.as_ref());
+    // Peoples count too: "Iranian forces" tells the country as well as "in Iran" does.
+    let mut counts: Vec<(&str, usize)> = Vec::new();
     for line in lines {
-        for at in places_in(line, found, 0, line.len()) {
-            let Some(place) = found.entities.get(at).and_then(|e| e.place.as_ref()) else { continue };
-            let Some(country) = place.country.as_deref() else { continue };
-            let weight = if line.title { 3 } else { 1 };
+        for at in mentions(line, found, 0, line.len()) {
+            let Some(country) = place(at).and_then(|p| p.country.as_deref()) else { continue };
+            let located = located(line, found, at);
+            let weight = (1 + usize::from(located)) * if line.title { 3 } else { 1 };
             match counts.iter_mut().find(|c| c.0 == country) {
                 Some(c) => c.1 += weight,
-                None => counts.push((country, weight, at)),
+                None => counts.push((country, weight)),
             }
         }
     }
-    let top = counts.iter().enumerate().max_by_key(|(n, c)| (c.1, usize::MAX - n)).map(|(_, c)| *c);
-    let Some((country, ..)) = top else {
-        out.time = lead_time(lines, found);
-        return out;
-    };
-    let inside = |at: &usize| {
-        found.entities.get(*at).and_then(|e| e.place.as_ref()).is_some_and(|p| p.country.as_deref() == Some(country))
-    };
-    let level = |at: usize| found.entities.get(at).and_then(|e| e.place.as_ref()).map(|p| p.level);
-    let all = || lines.iter().flat_map(|l| places_in(l, found, 0, l.len())).filter(inside);
-    out.country = all().find(|at| level(*at) == Some(Level::Country)).or_else(|| all().next());
+    let top = counts.iter().enumerate().max_by_key(|(n, c)| (c.1, usize::MAX - n)).map(|(_, c)| c.0);
+    let Some(country) = top else { return Focus { time, ..Focus::default() } };
+    let inside = |at: &usize| place(*at).is_some_and(|p| p.country.as_deref() == Some(country));
+    let level = |at: usize| place(at).map(|p| p.level);
+    let all = || lines.iter().flat_map(|l| mentions(l, found, 0, l.len())).filter(inside);
+    let name = all()
+        .find(|at| level(*at) == Some(Level::Country) && found.entities.get(*at).is_some_and(|e| !demonym(&e.text)));
+    let country = name.or_else(|| all().find(|at| level(*at) == Some(Level::Country))).or_else(|| all().next());
     let lead = || lines.iter().take(4).flat_map(|l| located_in(l, found, 0, l.len())).filter(inside);
-    out.place = lead().find(|at| level(*at) >= Some(Level::Admin1)).or_else(|| lead().next()).or(out.country);
-    out.time = lead_time(lines, found);
-    out
+    let place = lead().find(|at| level(*at) >= Some(Level::Admin1)).or_else(|| lead().next()).or(country);
+    Focus { place, country, time }
 }
 
-fn lead_time(lines: &[Line<'_>], found: &Found<'_>) -> Option<usize> {
-    let day = |at: &usize| found.times.get(*at).and_then(|t| t.edtf.as_ref()?.bounds()?.single_day()).is_some();
-    lines.iter().take(6).flat_map(|l| times_in(l, 0, l.len())).find(day)
+fn lead_time(document: &Document<'_>, lines: &[Line<'_>], found: &Found<'_>) -> Option<usize> {
+    let day = |at: &usize| {
+        found.times.get(*at).is_some_and(|t| {
+            let after = Span::new(t.span.end, t.span.end);
+            let told = t.edtf.as_ref().and_then(Edtf::bounds).is_some_and(|b| b.single_day().is_some());
+            told && !times::is_saying_time(document, t, after)
+        })
+    };
+    lines.iter().take(8).flat_map(|l| times_in(l, 0, l.len())).find(day)
 }
 
-/// Places named on the words `from..to`, in order; peoples and powers ("Iranian", "Tehran says") are none.
-pub(super) fn places_in(line: &Line<'_>, found: &Found<'_>, from: usize, to: usize) -> Vec<usize> {
+/// Places mentioned on the words `from..to`, in order, peoples among them.
+fn mentions(line: &Line<'_>, found: &Found<'_>, from: usize, to: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for word in line.words.iter().take(to).skip(from).filter(|w| !w.shouted) {
         let Some(at) = word.entity.filter(|at| out.last() != Some(at)) else { continue };
-        if found.entities.get(at).is_some_and(|e| {
-            e.kind == EntityKind::Place
-                && e.place.as_ref().is_some_and(|p| p.level != Level::Region)
-                && !demonym(&e.text)
-        }) {
+        let known =
+            |e: &Entity| e.kind == EntityKind::Place && e.place.as_ref().is_some_and(|p| p.level != Level::Region);
+        if found.entities.get(at).is_some_and(known) {
             out.push(at);
         }
     }
     out
 }
 
+/// Places named on the words `from..to`, in order; peoples and adjectives ("Iranian", "US citizens") are none.
+pub(super) fn places_in(line: &Line<'_>, found: &Found<'_>, from: usize, to: usize) -> Vec<usize> {
+    let mut out = mentions(line, found, from, to);
+    out.retain(|at| found.entities.get(*at).is_some_and(|e| !demonym(&e.text) && !adjective(line, e)));
+    out
+}
+
+/// Whether the name of a land stands for its people or power: "US citizens", "the UK government".
+fn adjective(line: &Line<'_>, entity: &Entity) -> bool {
+    let land = entity.place.as_ref().is_some_and(|p| p.level == Level::Country);
+    let short = matches!(entity.text.as_str(), "US" | "U.S." | "UK" | "U.K." | "USA");
+    let (first, end) = line.words_on(entity.span);
+    let next = line.at(end);
+    let noun = line.words.get(end).is_some_and(|w| w.kind == TokenKind::Word)
+        && !preposition(next)
+        && !conjunction(next)
+        && !common_verb(next);
+    land && short && (noun || line.words.get(first.wrapping_sub(1)).is_some_and(|w| w.amount.is_some()))
+}
+
 /// Places that words like "in", "at" or "across" lead to.
 pub(super) fn located_in(line: &Line<'_>, found: &Found<'_>, from: usize, to: usize) -> Vec<usize> {
-    let list = places_in(line, found, from, to);
-    list.into_iter()
-        .filter(|at| {
-            let Some(entity) = found.entities.get(*at) else { return false };
-            let (first, _) = line.words_on(entity.span);
-            let lead = (first.saturating_sub(6)..first)
-                .rev()
-                .take_while(|k| !matches!(line.at(*k), "." | ";" | "said"))
-                .any(|k| LOCATIVES.contains(&line.at(k)));
-            lead || first == 0 || line.headline_case
-        })
-        .collect()
+    let mut out = places_in(line, found, from, to);
+    out.retain(|at| located(line, found, *at));
+    out
 }
+
+/// Whether a word like "in" leads to the place, over directions, kinds of places and other names of a list.
+fn located(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
+    let Some(entity) = found.entities.get(at) else { return false };
+    if demonym(&entity.text) || adjective(line, entity) {
+        return false;
+    }
+    let (first, end) = line.words_on(entity.span);
+    if line.headline_case || first == 0 && line.at(end) == "," {
+        return true;
+    }
+    let mut i = first;
+    while i > 0 && first - i < 24 {
+        i -= 1;
+        let word = line.at(i);
+        if LOCATIVES.contains(&word) {
+            return word != "of" || AREAS.contains(&line.before(i, 1)) || line.before(i, 1).ends_with("ern");
+        }
+        let through = AREAS.contains(&word)
+            || word.ends_with("ern")
+            || line.capital(i)
+            || line.words[i].entity.is_some()
+            || matches!(
+                word,
+                "the"
+                    | ","
+                    | "and"
+                    | "or"
+                    | "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "city's"
+                    | "as"
+                    | "well"
+                    | "both"
+                    | "capital"
+                    | "'s"
+                    | "("
+                    | "’s"
+            );
+        if !through {
+            return false;
+        }
+    }
+    false
+}
+
+/// Nouns for areas, over which "of" leads to a place.
+const AREAS: &[&str] = &[
+    "city",
+    "cities",
+    "town",
+    "towns",
+    "province",
+    "provinces",
+    "district",
+    "districts",
+    "state",
+    "states",
+    "region",
+    "regions",
+    "area",
+    "areas",
+    "parts",
+    "part",
+    "village",
+    "villages",
+    "capital",
+    "outskirts",
+    "north",
+    "south",
+    "east",
+    "west",
+    "center",
+    "centre",
+    "streets",
+    "suburb",
+    "suburbs",
+    "neighborhood",
+    "county",
+    "municipality",
+    "department",
+    "island",
+    "port",
+    "most",
+    "all",
+    "much",
+    "coast",
+    "governorate",
+    "township",
+    "townships",
+    "municipalities",
+    "several",
+    "community",
+    "across",
+    "rest",
+];
 
 const LOCATIVES: &[&str] = &[
     "in",
@@ -100,22 +214,21 @@ const LOCATIVES: &[&str] = &[
     "over",
     "of",
     "from",
-    "to",
     "off",
     "on",
+    "to",
+    "between",
 ];
 
 /// Whether the words name a people and not a land.
 fn demonym(text: &str) -> bool {
     let lower = text.to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or("");
-    [
-        "ian", "ians", "ese", "ish", "ans", "ench", "eli", "aqi", "emeni", "istani", "afghan", "german", "american",
-        "korean", "mexican", "african", "cuban",
-    ]
-    .iter()
-    .any(|e| last.ends_with(e))
-        && !matches!(last, "abkhazian")
+    let ends = [
+        "ian", "ians", "ese", "ish", "ans", "ench", "eli", "elis", "aqi", "aqis", "emeni", "istani", "istanis",
+        "afghan", "german", "american", "korean", "mexican", "african", "cuban", "kashmiri",
+    ];
+    ends.iter().any(|e| last.ends_with(e))
 }
 
 /// Times on the words `from..to`, in order.
@@ -129,28 +242,16 @@ pub(super) fn times_in(line: &Line<'_>, from: usize, to: usize) -> Vec<usize> {
     out
 }
 
-/// The time nearest to word `at`, in its clause before the rest of the line; only times that are dated.
-pub(super) fn time_of(line: &Line<'_>, found: &Found<'_>, at: usize) -> Option<usize> {
-    let near = |from: usize, to: usize| {
-        times_in(line, from, to)
-            .into_iter()
-            .filter(|t| {
-                found
-                    .times
-                    .get(*t)
-                    .is_some_and(|t| t.edtf.is_some() && !is_duration(t.edtf.as_ref().map_or("", |e| e.as_str())))
-            })
-            .min_by_key(|t| {
-                let (first, end) = found.times.get(*t).map_or((0, 0), |m| line.words_on(m.span));
-                if first >= at { (first - at, 0) } else { (at.saturating_sub(end) + 2, 1) }
-            })
-    };
-    let (from, to) = clause(line, at);
-    near(from, to)
-}
-
-fn is_duration(edtf: &str) -> bool {
-    edtf.starts_with('P')
+/// The time of a happening on words `from..to`.
+pub(super) fn time_of(
+    document: &Document<'_>,
+    line: &Line<'_>,
+    found: &Found<'_>,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
+    let mention = times::nearest(document, found.times, line.span_of(from, to.max(from + 1)))?;
+    found.times.iter().position(|t| t.span == mention.span).filter(|at| found.times[*at].edtf.is_some())
 }
 
 /// Places of a happening at word `at`: those that its clause names, else those of the line.

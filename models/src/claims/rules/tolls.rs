@@ -199,7 +199,7 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         return None;
     }
     let at = finding.cue.0;
-    let time = setting::time_of(line, scene.found, at);
+    let time = setting::time_of(scene.document, line, scene.found, at, finding.cue.1);
     let recap = stance::recap(scene.document, scene.found, line, at, time);
     let off = called_off(line, finding);
     let modality = if off.is_some() { Modality::Threatened } else { stance::modality(line, at, finding.hedge) };
