@@ -6,7 +6,7 @@ use news::{
 };
 
 use super::{Count, Found, Judgement, PlaceLink, What};
-use crate::{Document, READER, attribution, times};
+use crate::{Document, READER, attribution, places, times};
 
 /// Claims of the judgements, in text order, each once.
 pub(super) fn claims(document: &Document<'_>, found: &Found<'_>, list: Vec<Judgement>) -> Vec<Claim> {
@@ -56,7 +56,7 @@ fn claim(document: &Document<'_>, found: &Found<'_>, judged: Judgement) -> Claim
         modality: judged.modality,
         recap: judged.recap,
         time: time.map_or_else(ClaimTime::default, |t| times::as_happening(document, t)),
-        places: places(document, found, &judged.places),
+        places: stated_places(document, found, &judged.places),
         // Who says it is asked at the trigger: evidence may begin before the attributed words do.
         hops: attribution::hops(document, found.attributions, judged.trigger),
         evidence: Selector::new(document.text(), judged.evidence),
@@ -108,11 +108,16 @@ fn numbers(document: &Document<'_>, found: &Found<'_>, count: Count) -> (String,
 }
 
 /// Places at the level that was stated, each once, the surer status first where one is named twice.
-fn places(document: &Document<'_>, found: &Found<'_>, links: &[PlaceLink]) -> Vec<ClaimPlace> {
+fn stated_places(document: &Document<'_>, found: &Found<'_>, links: &[PlaceLink]) -> Vec<ClaimPlace> {
     let mut out: Vec<ClaimPlace> = Vec::new();
     for link in links {
         let place = match link.place {
-            Ok(at) => found.entities.get(at).and_then(|e| stated(&e.text, e.place.as_ref()?, link.status)),
+            Ok(at) => found.entities.get(at).and_then(|e| {
+                let place = e.place.as_ref()?;
+                // A people tells its land: "Iranian forces".
+                let text = if places::is_demonym(e) { &place.name } else { &e.text };
+                stated(text, place, link.status)
+            }),
             Err(span) => Some(ClaimPlace {
                 text: document.words(span).to_owned(),
                 status: link.status,

@@ -17,7 +17,7 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
         if services.is_empty() && !scene.theme.network {
             continue;
         }
-        for made in read(scene, line, &services) {
+        for made in read(scene, line, &services, list) {
             lines_of.push(n);
             list.push(made);
         }
@@ -28,7 +28,7 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
 /// How many words a service and its cue may be apart.
 const REACH: usize = 12;
 
-fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt]) -> Vec<Judgement> {
+fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt], so_far: &[Judgement]) -> Vec<Judgement> {
     let cues: Vec<CueAt> = cues(line);
     let mut taken: Vec<(usize, Vec<NetAt>)> = Vec::new();
     for group in groups(line, nets) {
@@ -71,10 +71,20 @@ fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt]) -> Vec<Judgement
     for (at, cue) in cues.iter().enumerate() {
         let alone = matches!(
             line.at(cue.start),
-            "shutdown" | "shutdowns" | "blackout" | "blackouts" | "blockade" | "outage" | "outages"
+            "shutdown" | "shutdowns" | "goes" | "went" | "blackout" | "blackouts" | "blockade" | "outage" | "outages"
         ) && taken.is_empty();
         if alone && !named.contains(&at) && scene.theme.network && !power(line) && out.is_empty() {
-            out.extend(cut(scene, line, *cue, &[]));
+            let same = so_far.iter().rev().find_map(|j| match &j.what {
+                // "the shutdown" is the one told before it.
+                What::Blackout { services, .. } if j.polarity == Polarity::Affirm => Some(services.clone()),
+                _ => None,
+            });
+            let mut made = cut(scene, line, *cue, &[]);
+            if let (Some(Judgement { what: What::Blackout { services, .. }, .. }), Some(same)) = (made.as_mut(), same) {
+                let state = services.first().map_or(State::Down, |s| s.state);
+                *services = same.into_iter().map(|s| ServiceState { service: s.service, state }).collect();
+            }
+            out.extend(made);
         }
     }
     out
@@ -356,7 +366,27 @@ fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
         && !line.any(
             lead,
             start,
-            &["order", "orders", "ordered", "ordering", "continue", "continued", "continues", "began", "decided"],
+            &[
+                "order",
+                "orders",
+                "ordered",
+                "ordering",
+                "continue",
+                "continued",
+                "continues",
+                "began",
+                "decided",
+                "prompting",
+                "prompted",
+                "led",
+                "directed",
+                "direct",
+                "forced",
+                "instructed",
+                "authorities",
+                "causing",
+                "moved",
+            ],
         )
         && cue.start == start
         && !line.any(lead, start, &["denied"])

@@ -269,7 +269,7 @@ impl Search<'_, '_> {
                 return None;
             }
             // "with 30 people injured": a participle right behind its noun needs no subject of a sentence.
-            let governed = phrase.governed && phrase.end != start;
+            let governed = phrase.governed && phrase.end != start && line.at(phrase.end) != "who";
             let far = phrase.manner == Manner::Pronoun && phrase.end != start && !line.any(phrase.end, start, &["who"]);
             if !(governed || phrase.head == Head::Thing || far) {
                 return Some(at);

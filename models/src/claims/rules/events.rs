@@ -43,6 +43,9 @@ const CUES: &[(Kind, &[&str])] = &[
         &[
             "crackdown",
             "crackdowns",
+            "crush protests",
+            "crushing protests",
+            "deadly force",
             "fired tear gas",
             "tear gas",
             "teargas",
@@ -312,6 +315,9 @@ const CUES: &[(Kind, &[&str])] = &[
             "warning",
             "vowed",
             "vows",
+            "blames",
+            "lashes out",
+            "slams",
             "ultimatum",
             "lashed out",
             "better not",
@@ -416,12 +422,13 @@ fn judgement(
     let recap = stance::recap(scene.document, scene.found, line, from, time);
     let mut places = setting::places_of(line, scene.found, from);
     places.truncate(1);
-    if places.is_empty() && !recap {
-        let place = if matches!(kind, Kind::Accident | Kind::Disaster | Kind::Attack | Kind::Killing) {
-            scene.focus.place
-        } else {
-            scene.focus.country
-        };
+    if kind == Kind::Threat {
+        // A threat belongs to the land of who utters it.
+        places = speaker(scene, line, from);
+    }
+    if places.is_empty() && !matches!(kind, Kind::Deployment | Kind::Threat) {
+        let sudden = matches!(kind, Kind::Accident | Kind::Disaster | Kind::Attack | Kind::Killing) && !recap;
+        let place = if sudden { scene.focus.place } else { scene.focus.country };
         places.extend(place.map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }));
     }
     let sudden = matches!(kind, Kind::Accident | Kind::Disaster | Kind::Attack | Kind::Killing);
@@ -440,6 +447,13 @@ fn judgement(
     }
 }
 
+/// The last land or people named before the words of a threat.
+fn speaker(scene: &Scene<'_, '_>, line: &Line<'_>, at: usize) -> Vec<PlaceLink> {
+    let land = setting::mentions(line, scene.found, 0, at).into_iter().next_back();
+    let country = scene.focus.country.filter(|_| at < 3);
+    land.or(country).map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }).into_iter().collect()
+}
+
 /// What the Article is about: the kind that its title and first sentences tell, the title most.
 pub(super) fn main(scene: &Scene<'_, '_>, list: &[Judgement]) -> Option<Kind> {
     let mut scores: Vec<(Kind, usize)> = Vec::new();
@@ -452,14 +466,23 @@ pub(super) fn main(scene: &Scene<'_, '_>, list: &[Judgement]) -> Option<Kind> {
             (_, kind) => kind,
         };
         let line = scene.lines.iter().position(|l| l.span.contains(judged.evidence));
+        // A headline names unrest as the setting of what it tells.
+        let setting = matches!(kind, Kind::Protest | Kind::Crackdown);
         let weight = match line {
-            Some(n) if scene.lines[n].title => 12,
-            Some(n) if n <= 2 => 5,
-            Some(n) if n <= 5 => 2,
+            Some(n) if scene.lines[n].title => {
+                if kind == Kind::Threat {
+                    16
+                } else if setting {
+                    8
+                } else {
+                    14
+                }
+            }
+            Some(n) if n <= 3 => 4,
             _ => 1,
         };
         match scores.iter_mut().find(|(k, _)| *k == kind) {
-            Some((_, score)) => *score += weight,
+            Some((_, score)) => *score += if weight == 1 && *score > 6 { 0 } else { weight },
             None => scores.push((kind, weight)),
         }
     }

@@ -376,7 +376,10 @@ fn described(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
     if !opens && !headline && !age(line, i) {
         return None;
     }
-    if matches!(word, "another" | "someone" | "somebody") && stops(line, from) {
+    if matches!(word, "another" | "someone" | "somebody" | "one")
+        && stops(line, from)
+        && (word != "one" || trigger(line.at(from)).is_some_and(|t| matches!(t.form, Form::Past | Form::State)))
+    {
         let victims = Victims::Unknown;
         return Some(Phrase {
             start: i,

@@ -62,7 +62,7 @@ fn lead_time(document: &Document<'_>, lines: &[Line<'_>], found: &Found<'_>) -> 
 }
 
 /// Places mentioned on the words `from..to`, in order, peoples among them.
-fn mentions(line: &Line<'_>, found: &Found<'_>, from: usize, to: usize) -> Vec<usize> {
+pub(super) fn mentions(line: &Line<'_>, found: &Found<'_>, from: usize, to: usize) -> Vec<usize> {
     let mut out = Vec::new();
     for word in line.words.iter().take(to).skip(from).filter(|w| !w.shouted) {
         let Some(at) = word.entity.filter(|at| out.last() != Some(at)) else { continue };
@@ -109,7 +109,10 @@ fn located(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
         return false;
     }
     let (first, end) = line.words_on(entity.span);
-    if line.headline_case || first == 0 && line.at(end) == "," {
+    if dateline(line, first, end) {
+        return false;
+    }
+    if line.headline_case {
         return true;
     }
     let mut i = first;
@@ -147,6 +150,14 @@ fn located(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a place opens the line only to tell where the report was written: "SAN JOSE, Dec 31 (Reuters) -".
+fn dateline(line: &Line<'_>, first: usize, end: usize) -> bool {
+    let opens = (0..first).all(|k| line.mark(k) || line.words[k].entity.is_some());
+    opens
+        && (end..(end + 14).min(line.len()))
+            .any(|k| matches!(line.at(k), "—" | "–" | "--") || line.at(k) == "-" && k > end)
 }
 
 /// Nouns for areas, over which "of" leads to a place.

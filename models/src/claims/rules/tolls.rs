@@ -161,6 +161,8 @@ const ARMED: &[&str] = &[
     "bomb",
     "bullet",
     "bullets",
+    "firing",
+    "policemen",
 ];
 
 /// The killing beside a number of killed, where others did it on purpose; in unrest the crackdown says it.
@@ -178,7 +180,22 @@ fn killing(
         && !finding.toll
         && toll.polarity == Polarity::Affirm
         && phrase.size != Size::Untold;
-    let kind = if scene.theme.unrest { Kind::Crackdown } else { Kind::Killing };
+    let streets = line.any(
+        0,
+        line.len(),
+        &[
+            "protests",
+            "protesters",
+            "protest",
+            "protester",
+            "demonstrators",
+            "crackdown",
+            "uprising",
+            "demonstrations",
+            "unrest",
+        ],
+    );
+    let kind = if scene.theme.unrest && streets { Kind::Crackdown } else { Kind::Killing };
     (told && !scene.theme.mishap && (finding.violent || armed) && toll.modality != Modality::Threatened)
         .then(|| Judgement { kind, what: What::Plain, ..toll.clone() })
 }
@@ -208,8 +225,8 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
     let incident = basis == Basis::Incident && !recap;
     let mut places = setting::places_of(line, scene.found, at);
     places.truncate(1);
-    if places.is_empty() && !recap {
-        let place = if scene.theme.unrest { scene.focus.country } else { scene.focus.place };
+    if places.is_empty() {
+        let place = if scene.theme.unrest || recap { scene.focus.country } else { scene.focus.place };
         places.extend(place.map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }));
     }
     Some(Judgement {
