@@ -71,8 +71,9 @@ fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt], so_far: &[Judgem
     for (at, cue) in cues.iter().enumerate() {
         let alone = matches!(
             line.at(cue.start),
-            "shutdown" | "shutdowns" | "goes" | "went" | "blackout" | "blackouts" | "blockade" | "outage" | "outages"
-        ) && taken.is_empty();
+            "shutdown" | "shutdowns" | "blackout" | "blackouts" | "blockade" | "outage" | "outages"
+        ) || matches!(line.at(cue.end - 1), "dark");
+        let alone = alone && taken.is_empty();
         if alone && !named.contains(&at) && scene.theme.network && !power(line) && out.is_empty() {
             let same = so_far.iter().rev().find_map(|j| match &j.what {
                 // "the shutdown" is the one told before it.
