@@ -212,6 +212,19 @@ impl Finder<'_> {
     pub(super) fn refused(&self, line: &Line<'_>, at: usize, passed: &Passed) -> Option<Next> {
         let plain = line.quoted(passed.next).is_none() && line.low(passed.next) != "that";
         let empty = match line.low(at) {
+            // "international calls", "phone calls".
+            "call" | "calls" | "calling" => matches!(
+                line.low(at.saturating_sub(1)),
+                "phone"
+                    | "telephone"
+                    | "international"
+                    | "video"
+                    | "voice"
+                    | "text"
+                    | "domestic"
+                    | "emergency"
+                    | "roll"
+            ),
             "declined" | "declines" | "refused" | "refuses" | "refusing" => true,
             "responded" | "responds" | "replied" | "challenged" | "resisted" | "reacted" | "posted" | "thanked"
             | "thank" | "thanking" | "continued" | "echoed" | "updated" => {

@@ -89,7 +89,14 @@ impl Normaliser<'_> {
             && let Some(rest) = text.get(at..)
             && let Some(rest_lower) = lower.get(at..)
         {
-            return self.who(rest, rest_lower, Span::new(span.start + at, span.end));
+            let who = self.who(rest, rest_lower, Span::new(span.start + at, span.end));
+            let place = who.member.is_some_and(|n| self.roster.members[n].kind == EntityKind::Place);
+            if who.class != SourceClass::Unknown && !place
+                || who.name.ends_with("groups")
+                || who.name.ends_with("sources")
+            {
+                return who;
+            }
         }
         if let Some(who) = self.pronoun(lower, span) {
             return who;

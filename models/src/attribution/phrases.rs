@@ -73,6 +73,10 @@ pub(super) fn phrase_ending(line: &Line<'_>, end: usize, floor: usize) -> Option
         let at = start - 1;
         let word = line.low(at);
         if line.quoted(at).is_some() || stops(line, at) {
+            // "Groups that watch the net said": what the relative clause belongs to speaks.
+            if line.quoted(at).is_none() && opens_relative(line, at, floor) && end > start {
+                return phrase_ending(line, at, floor).map(|r| r.start..end);
+            }
             break;
         }
         if matches!(word, "and" | "or") {
@@ -112,6 +116,23 @@ fn verb_like(line: &Line<'_>, at: usize) -> bool {
         || (word.len() > 4 && word.ends_with("ed") && !line.get(at).is_some_and(super::line::Word::capital))
 }
 
+/// Whether a relative clause about somebody begins at `at`.
+fn opens_relative(line: &Line<'_>, at: usize, floor: usize) -> bool {
+    if at == floor || line.mark(at - 1) || line.rate(at - 1) > 30 {
+        return false;
+    }
+    let next = line.low(at + 1);
+    let verb = !is_determiner(next)
+        && !is_pronoun(next)
+        && !line.get(at + 1).is_some_and(super::line::Word::capital)
+        && !next.ends_with("ing");
+    match line.low(at) {
+        "who" => verb,
+        "that" | "which" => verb && line.low(at - 1).ends_with('s') && (is_auxiliary(next) || !next.ends_with('s')),
+        _ => false,
+    }
+}
+
 /// Whether a time leads a phrase; "this source" is none.
 fn leading_time(line: &Line<'_>, at: usize) -> bool {
     is_time(line.low(at)) && (!is_determiner(line.low(at)) || is_time(line.low(at + 1)))
@@ -143,6 +164,9 @@ fn trim(line: &Line<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
         ) || (w.len() > 4 && w.ends_with("ly") && w != "family" && w != "italy")
     };
     while !range.is_empty() && (lead(line.low(range.start)) || (leading_time(line, range.start) && range.len() > 1)) {
+        range.start += 1;
+    }
+    if line.low(range.start) == "with" && range.len() > 1 {
         range.start += 1;
     }
     // "In a statement the group", "On Monday Trump": what follows the circumstance speaks.
@@ -287,6 +311,16 @@ pub(super) fn pass(line: &Line<'_>, cue: usize) -> Passed {
             break;
         }
         out.next += step;
+    }
+    // "in an interview that aired on Monday that".
+    if line.low(out.next) == "that"
+        && out.next > cue + 1
+        && matches!(line.low(out.next + 1), "aired" | "was" | "airs" | "appeared" | "ran" | "will" | "is")
+        && let Some(that) =
+            (out.next + 2..(out.next + 11).min(line.len())).find(|&i| line.low(i) == "that" && line.quoted(i).is_none())
+        && (out.next..that).all(|i| !line.mark(i) || line.low(i) == ",")
+    {
+        out.next = that;
     }
     let at = out.next;
     if matches!(line.low(at), "," | ":") && line.quoted(at).is_none() {

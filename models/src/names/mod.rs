@@ -119,6 +119,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let links = match word {
+                "and" if self.heads_after(tokens, first, end) => true,
                 "of" | "for" | "and" | "in" => (first..end).any(|i| heads_org(tokens[i].of(self.text))),
                 "de" | "del" | "bin" | "ben" | "van" | "von" | "al" | "el" | "ul" | "da" | "dos" => true,
                 _ => false,
@@ -135,6 +136,7 @@ impl<'a> Finder<'a> {
                 return end;
             }
             if word == "and"
+                && !self.heads_after(tokens, first, end)
                 && !tokens.get(reach + 1).is_some_and(|t| self.capital(*t))
                 && !heads_org(tokens[reach].of(self.text))
             {
@@ -142,6 +144,21 @@ impl<'a> Finder<'a> {
             }
             end = reach + 1;
         }
+    }
+
+    /// Whether "the Communications and Information Technology Ministry" goes on after its "and" at `at`.
+    fn heads_after(&self, tokens: &[Token], first: usize, at: usize) -> bool {
+        let led = first.checked_sub(1).is_some_and(|b| matches!(tokens[b].of(self.text), "the" | "The" | "of"));
+        let capitals = tokens[at + 1..].iter().take_while(|t| self.capital(**t));
+        let last = capitals.last().map_or("", |t| bare(t.of(self.text)));
+        led && at - first < 3
+            && matches!(
+                last,
+                "Ministry" | "Department" | "Committee" | "Commission" | "Agency" | "Bureau" | "Directorate"
+            )
+            && !self.known.contains_key(&tokens[first].span.start)
+            && !self.is_place(tokens[first])
+            && first_name(tokens[first].of(self.text)).is_none()
     }
 
     fn is_place(&self, token: Token) -> bool {
