@@ -173,6 +173,10 @@ impl Extent<'_> {
         let mut at = from;
         let mut depth = 0usize;
         while at < line.len() {
+            // “…,” X said: the comma stands inside the marks.
+            if at > from && line.quoted(at - 1).is_some() && line.quoted(at).is_none() && self.follows_at(line, at) {
+                return at;
+            }
             if line.quoted(at).is_some() {
                 at += 1;
                 continue;

@@ -63,6 +63,11 @@ impl Finder<'_> {
         {
             end -= 1;
         }
+        // Around a report that ends here, the whole report is what this source is cited for.
+        let close = end.checked_sub(1).and_then(|l| line.get(l)).map_or(0, |w| w.span.end);
+        let report = self.found[self.line_from..].iter().rev().find(|f| f.content.end == close && close > 0);
+        let whole = report.map(|f| f.source.map_or(f.content, |s| s.cover(f.content)).cover(f.cue));
+        let floor = whole.and_then(|s| line.words.iter().position(|w| w.span.start >= s.start)).unwrap_or(floor);
         let start = self.extent.clause_start(line, end, floor);
         let mut content = self.extent.said(line, start, end);
         // A content cut in two by its source: "The group, according to X, did so."
@@ -225,6 +230,14 @@ impl Finder<'_> {
                     | "emergency"
                     | "roll"
             ),
+            "told" | "asked" | "warned" | "urged" if line.low(at + 1) == "to" => true,
+            "say" | "comment" | "confirm" | "discuss" | "answer" | "reveal" | "disclose" | "respond"
+                if at > 1
+                    && line.low(at - 1) == "to"
+                    && matches!(line.low(at - 2), "declined" | "refused" | "unable" | "failed" | "declines") =>
+            {
+                true
+            }
             "declined" | "declines" | "refused" | "refuses" | "refusing" => true,
             "responded" | "responds" | "replied" | "challenged" | "resisted" | "reacted" | "posted" | "thanked"
             | "thank" | "thanking" | "continued" | "echoed" | "updated" => {

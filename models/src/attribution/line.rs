@@ -157,7 +157,23 @@ impl<'a> Line<'a> {
         if named
             || (cues::is_determiner(before)
                 && !matches!(before, "that" | "this" | "some" | "many" | "others" | "all" | "both"))
-            || matches!(before, "of" | "in" | "for" | "recent" | "former" | "own" | "by" | "with")
+            || matches!(
+                before,
+                "of" | "in"
+                    | "for"
+                    | "into"
+                    | "from"
+                    | "about"
+                    | "amid"
+                    | "over"
+                    | "despite"
+                    | "against"
+                    | "recent"
+                    | "former"
+                    | "own"
+                    | "by"
+                    | "with"
+            )
         {
             return Around::AfterDeterminer;
         }

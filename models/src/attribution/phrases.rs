@@ -192,6 +192,17 @@ fn trim(line: &Line<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
     {
         range.end -= 1;
     }
+    // "expanded into", "challenging the": the rest of a clause, not somebody.
+    let first = line.low(range.start);
+    let clause = (first.ends_with("ed") || first.ends_with("ing"))
+        && !line.get(range.start).is_some_and(super::line::Word::capital)
+        && (range.len() == 1
+            || is_preposition(line.low(range.start + 1))
+            || is_determiner(line.low(range.start + 1))
+            || line.low(range.start + 1) == "to");
+    if clause {
+        return None;
+    }
     let speaks = range.clone().any(|at| {
         line.get(at).is_some_and(|w| w.kind == TokenKind::Word && !is_determiner(&w.low) && !is_preposition(&w.low))
             || is_pronoun(line.low(at))
@@ -344,6 +355,9 @@ pub(super) fn pass(line: &Line<'_>, cue: usize) -> Passed {
 /// The length of a circumstance that begins with the preposition at `at`; 0 where it is none.
 fn circumstance(line: &Line<'_>, at: usize, to: &mut Option<Range<usize>>) -> usize {
     let next = line.low(at + 1);
+    if line.low(at) == "for" && next == "the" && line.low(at + 3) == "time" {
+        return 4;
+    }
     if is_time(next) && line.low(at) != "of" && line.low(at) != "to" {
         let mut end = at + 1;
         while is_time(line.low(end))

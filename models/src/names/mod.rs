@@ -59,6 +59,11 @@ impl<'a> Finder<'a> {
         let shouting = self.shouting(tokens);
         let mut at = 0;
         while at < tokens.len() {
+            let shout = self.shout(&tokens[at..]);
+            if shout > 0 && shout < tokens.len() {
+                at += shout;
+                continue;
+            }
             let token = tokens[at];
             let lower_known = self.known.get(&token.span.start).filter(|_| !self.capital(token)).copied();
             if let Some((span, known)) = lower_known {
@@ -81,6 +86,25 @@ impl<'a> Finder<'a> {
             }
             at = end.max(at + 1);
         }
+    }
+
+    /// How many tokens of a run of words in capitals begin here: a link to another story inside the text.
+    fn shout(&self, tokens: &[Token]) -> usize {
+        let (mut count, mut letters, mut last) = (0, 0, 0);
+        for (at, token) in tokens.iter().enumerate() {
+            let word = token.of(self.text);
+            if token.kind == TokenKind::Word {
+                if word.chars().any(char::is_lowercase) {
+                    break;
+                }
+                count += 1;
+                letters += word.len();
+                last = at + 1;
+            } else if at == 0 {
+                return 0;
+            }
+        }
+        if count >= 4 && letters >= 15 { last } else { 0 }
     }
 
     /// Whether most longer words of a sentence are capitalised: a headline that tells nothing by its capitals.
