@@ -88,6 +88,11 @@ pub fn marked(words: &str) -> Vec<&'static str> {
     COUNTRIES.iter().filter(of).map(|(code, _, _)| *code).collect()
 }
 
+/// All names and markers.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    COUNTRIES.iter().flat_map(|(_, name, markers)| std::iter::once(*name).chain(markers.iter().copied()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,7 @@ const MONITORS: usize = 2;
 /// Sets grade, flag, trace and what would raise it. `members` are all claims of the Event, tolls included.
 pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[Lineage]) {
     let acknowledged = members.iter().find(|m| acknowledges(event, m));
-    let monitors = roots.origins.iter().filter(|o| o.class == SourceClass::Monitor).count();
+    let monitors = roots.origins.iter().filter(|o| o.class == SourceClass::Monitor && o.named).count();
     let human = roots
         .origins
         .iter()

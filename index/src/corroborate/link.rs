@@ -8,8 +8,9 @@ use super::sighting::{Agreement, SLACK, Sighting, kinds_meet, places_agree};
 /// scores inside falls below the same mark, so that one chance link does not chain two happenings.
 pub const LINKED: f32 = 0.24;
 
-/// Least affinity of the texts where one of them has no date: then only distinctive shared content tells.
-const DISTINCTIVE: f32 = 0.24;
+/// Least distinctive affinity of the texts where one of them has no date: two texts about the blackouts of one country, years
+/// apart, share all words of country and kind, and little else.
+const DISTINCTIVE: f32 = 0.12;
 
 /// Least affinity where all else agrees: two texts that share less speak of different things.
 const LEAST: f32 = 0.10;
@@ -19,6 +20,8 @@ const LEAST: f32 = 0.10;
 pub struct Pair {
     /// Cosine of the texts.
     pub affinity: f32,
+    /// What of it is left without the words of kinds and countries.
+    pub distinct: f32,
     /// The edge between them.
     pub relation: Option<Relation>,
 }
@@ -32,7 +35,7 @@ impl Pair {
 
 /// Score of two Sightings of different Articles, 0 to 1; null where kind, place or time forbid that they are one.
 pub fn score(a: &Sighting, b: &Sighting, pair: Pair) -> Option<f32> {
-    if !kinds_meet(&a.kinds, &b.kinds) {
+    if !kinds_meet(a, b) {
         return None;
     }
     let place = places_agree(&a.places, &b.places);
@@ -57,7 +60,7 @@ pub fn score(a: &Sighting, b: &Sighting, pair: Pair) -> Option<f32> {
         return Some(0.9);
     }
     if !dated {
-        return (pair.affinity >= DISTINCTIVE).then_some(pair.affinity);
+        return (pair.distinct >= DISTINCTIVE).then_some(pair.affinity);
     }
     if pair.affinity < LEAST {
         return None;

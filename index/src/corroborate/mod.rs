@@ -1,12 +1,14 @@
 //! Corroboration: which claims are of one happening, who could know, and how well it stands.
 //!
-//! [`all`] makes lineage and Events of Readings from scratch. All steps are functions of the set of Readings: no output
+//! [`all`] makes lineage and Events of Readings from scratch; [`follow`] keeps them in a store up to date, with the same
+//! result. All steps are functions of the set of Readings: no output
 //! depends on the order of arrival. Claims become Sightings (mentions of one happening in one Article), Sightings are
 //! linked across Articles that share keys, components of links are cut into Events, and Events are counted: origins,
 //! grade, ledger, matrix, headline.
 
 pub mod bodies;
 pub mod countries;
+mod driver;
 pub mod event;
 pub mod grade;
 pub mod groups;
@@ -18,7 +20,9 @@ pub mod matrix;
 pub mod order;
 pub mod origins;
 pub mod sighting;
+pub mod topics;
 mod weave;
 
+pub use driver::{Followed, follow};
 pub use order::events_of;
 pub use weave::{Woven, all};

@@ -65,6 +65,7 @@ pub fn origins(members: &[Member<'_>], bodies: &Bodies) -> Roots {
             Root::Own(lineage) if cited.contains(lineage) => {
                 out.beside.extend(members.iter().map(|m| m.profile.reading.article.outlet_label()));
             }
+            Root::Anonymous(_, class) if grouped(*class) && named_in(&found, *class, members) => {}
             root => out.origins.push(origin(root, members)),
         }
     }
@@ -72,6 +73,19 @@ pub fn origins(members: &[Member<'_>], bodies: &Bodies) -> Roots {
     out.beside.dedup();
     out.origins.sort_by(|a, b| a.id.cmp(&b.id));
     out
+}
+
+/// Classes whose bodies a text first mentions together and then by name: "groups that monitor the net", then NetBlocks.
+fn grouped(class: SourceClass) -> bool {
+    matches!(class, SourceClass::Monitor | SourceClass::Ngo | SourceClass::Activist)
+}
+
+/// Whether the same lineages name a source of this class, too.
+fn named_in(found: &BTreeMap<Root, Vec<&Member<'_>>>, class: SourceClass, members: &[&Member<'_>]) -> bool {
+    let is = |m: &&Member<'_>| m.claim.hops.last().is_some_and(|h| h.class == class);
+    let named = found.iter().filter(|(root, _)| matches!(root, Root::Named(_))).flat_map(|(_, named)| named);
+    let lineages: BTreeSet<_> = named.filter(|m| is(m)).map(|m| m.lineage).collect();
+    members.iter().all(|m| lineages.contains(m.lineage))
 }
 
 /// The one who is responsible for a claim, as the ledger names him: name, class.
@@ -109,7 +123,8 @@ fn root(member: &Member<'_>, bodies: &Bodies, by_outlet: &BTreeMap<String, Strin
     if let Some(body) = generic(&last.name).filter(|_| last.class != SourceClass::Media) {
         return Root::Named(body.to_owned());
     }
-    if matches!(last.class, SourceClass::Unknown | SourceClass::Media) {
+    // "Experts say" explains what others know; a named analyst may have measured it.
+    if matches!(last.class, SourceClass::Unknown | SourceClass::Media | SourceClass::Analyst) {
         return Root::Untold;
     }
     Root::Anonymous(medium.map_or_else(|| own.to_owned(), |m| of_medium(&m.name)), last.class)

@@ -7,12 +7,14 @@ use crate::lineage::Profile;
 /// All mentions of one happening inside one Article.
 #[derive(Clone, Debug)]
 pub struct Sighting {
-    /// Its claims, as numbers in the Reading, ascending.
+    /// Its claims, as numbers in the Reading, ascending; none where it is tolls alone.
     pub claims: Vec<usize>,
     /// Casualty claims of the Article that belong to its ledger.
     pub tolls: Vec<usize>,
-    /// Kinds of its claims, each once, ascending.
+    /// Kinds of its claims, each once, ascending; none where it is tolls alone.
     pub kinds: Vec<Kind>,
+    /// What became of persons in tolls that stand alone.
+    pub outcomes: Vec<news::Outcome>,
     /// Whether it is told as background.
     pub recap: bool,
     /// Places that are affirmed or possible.
@@ -22,6 +24,13 @@ pub struct Sighting {
     /// Days on which it can have happened: the stated ones, else those before publication; null for undated Articles and for
     /// undated recaps.
     pub window: Option<Bounds>,
+}
+
+impl Sighting {
+    /// The claim that stands for it: its first, in any case one that no other Sighting of the Article holds.
+    pub fn first(&self) -> Option<usize> {
+        self.claims.first().or(self.tolls.first()).copied()
+    }
 }
 
 /// How far before its publication a happening without a date can lie, in days.
@@ -44,9 +53,17 @@ pub fn akin(a: Kind, b: Kind) -> bool {
     a == b || FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
 }
 
-/// Whether any kind of the one can name what a kind of the other names.
-pub fn kinds_meet(a: &[Kind], b: &[Kind]) -> bool {
-    a.iter().any(|a| b.iter().any(|b| akin(*a, *b)))
+/// Whether two Sightings can be of one happening by their kinds; tolls alone by what became of the persons.
+pub fn kinds_meet(a: &Sighting, b: &Sighting) -> bool {
+    let borne = |tolls: &Sighting, by: &Sighting| {
+        tolls.outcomes.iter().any(|outcome| by.kinds.iter().any(|kind| bears(*kind, *outcome).is_some_and(|rank| rank > 1)))
+    };
+    match (a.kinds.is_empty(), b.kinds.is_empty()) {
+        (false, false) => a.kinds.iter().any(|a| b.kinds.iter().any(|b| akin(*a, *b))),
+        (true, false) => borne(a, b),
+        (false, true) => borne(b, a),
+        (true, true) => a.outcomes.iter().any(|outcome| b.outcomes.contains(outcome)),
+    }
 }
 
 /// How two sets of places agree.
@@ -106,8 +123,8 @@ fn same_town(a: &ClaimPlace, b: &ClaimPlace, x: &str, y: &str) -> bool {
     }
 }
 
-/// Sightings of one Article, in the order of their first claims. Casualty claims found none, they join one's ledger;
-/// statements found none.
+/// Sightings of one Article, in the order of their first claims; then its tolls that belong to none of these. Such tolls found no
+/// Event, they join that of another Article; statements found none.
 pub fn sightings(profile: &Profile) -> Vec<Sighting> {
     let claims = &profile.reading.claims;
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -122,11 +139,23 @@ pub fn sightings(profile: &Profile) -> Vec<Sighting> {
         }
     }
     let mut out: Vec<Sighting> = groups.into_iter().map(|group| sighting(profile, group)).collect();
+    let mut homeless: Vec<Vec<usize>> = Vec::new();
     for (at, claim) in claims.iter().enumerate().filter(|(_, c)| c.kind == Kind::Casualty) {
         if let Some(home) = home_of(claim, claims, &out) {
             out[home].tolls.push(at);
+            continue;
+        }
+        match homeless.iter().position(|group| group.iter().all(|other| one_happening(claim, &claims[*other]))) {
+            Some(group) => homeless[group].push(at),
+            None => homeless.push(vec![at]),
         }
     }
+    out.extend(homeless.into_iter().map(|tolls| {
+        let mut sighting = sighting(profile, tolls);
+        std::mem::swap(&mut sighting.claims, &mut sighting.tolls);
+        sighting.kinds.clear();
+        sighting
+    }));
     out
 }
 
@@ -180,7 +209,10 @@ fn sighting(profile: &Profile, group: Vec<usize>) -> Sighting {
     let published = profile.day.filter(|_| !recap).map(|day| Bounds { earliest: Some(day), latest: Some(day) });
     let fresh = published.map(|b| Bounds { earliest: b.widened(FRESH).earliest, latest: b.widened(SLACK).latest });
     let places = claims.iter().flat_map(|c| told(c)).cloned().collect();
-    Sighting { tolls: Vec::new(), kinds, recap, places, stated, window: stated.or(fresh), claims: group }
+    let mut outcomes: Vec<_> = claims.iter().filter_map(|c| Some(c.casualty.as_ref()?.outcome)).collect();
+    outcomes.sort_unstable();
+    outcomes.dedup();
+    Sighting { tolls: Vec::new(), kinds, outcomes, recap, places, stated, window: stated.or(fresh), claims: group }
 }
 
 /// The smallest bounds that hold both.

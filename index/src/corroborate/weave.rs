@@ -9,8 +9,9 @@ use super::event::event;
 use super::groups::{average_linkage, components};
 use super::kin::Kin;
 use super::link::{LINKED, Pair, score};
+use super::topics::distinct;
 use super::sighting::{Sighting, sightings};
-use crate::lineage::{Key, Profile, affinity, edge, keys, probes};
+use crate::lineage::{Key, NEAR, Profile, affinity, edge, keys, probes};
 
 /// What a set of Readings comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,16 +35,18 @@ pub fn all(readings: impl IntoIterator<Item = Reading>) -> Woven {
         by_id.entry(reading.article.id.clone()).or_insert(reading);
     }
     let profiles: Vec<Profile> = by_id.into_values().map(|r| Profile::new(Arc::new(r))).collect();
-    let pairs = candidates(&profiles);
+    let mut pairs = candidates(&profiles);
+    pairs.retain(|(a, b)| affinity(&profiles[*a], &profiles[*b]) >= NEAR);
     let lineage: Vec<Lineage> = ordered(pairs.iter().filter_map(|(a, b)| edge(&profiles[*a], &profiles[*b])).collect());
     let seen: Vec<Vec<Sighting>> = profiles.iter().map(sightings).collect();
     let related = Related::new(&lineage);
     let mut links: Vec<(At, At)> = Vec::new();
     for &(a, b) in &pairs {
-        links.extend(linked(&profiles, &seen, a, b, &related).into_iter().map(|(i, j)| ((a, i), (b, j))));
+        links.extend(linked((&profiles[a], &seen[a]), (&profiles[b], &seen[b]), &related).into_iter().map(|(i, j)| ((a, i), (b, j))));
     }
     let kin = Kin::new(profiles.iter().map(Profile::id), &lineage);
-    let events = events(&profiles, &seen, &links, &kin, &related, &lineage);
+    let borrowed: Vec<&Profile> = profiles.iter().collect();
+    let events = events(&borrowed, &seen, &links, &kin, &related, &lineage);
     Woven { lineage, events }
 }
 
@@ -69,6 +72,10 @@ pub(super) struct Related<'a>(BTreeMap<(&'a ArticleId, &'a ArticleId), news::Rel
 impl<'a> Related<'a> {
     pub(super) fn new(edges: &'a [Lineage]) -> Self {
         Self(edges.iter().map(|e| ((e.child.min_id(&e.parent), e.child.max_id(&e.parent)), e.relation)).collect())
+    }
+
+    fn pair(&self, a: &Profile, b: &Profile) -> Pair {
+        Pair { affinity: affinity(a, b), distinct: distinct(a, b), relation: self.between(a, b) }
     }
 
     fn between(&self, a: &Profile, b: &Profile) -> Option<news::Relation> {
@@ -98,22 +105,15 @@ pub(super) fn ordered(mut edges: Vec<Lineage>) -> Vec<Lineage> {
     edges
 }
 
-/// Sightings of Articles `a` and `b` that are linked, as numbers in each.
-pub(super) fn linked(
-    profiles: &[Profile],
-    seen: &[Vec<Sighting>],
-    a: usize,
-    b: usize,
-    related: &Related<'_>,
-) -> Vec<(usize, usize)> {
+/// Sightings of two Articles that are linked, as numbers in each.
+pub(super) fn linked(a: (&Profile, &[Sighting]), b: (&Profile, &[Sighting]), related: &Related<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    if seen[a].is_empty() || seen[b].is_empty() {
+    if a.1.is_empty() || b.1.is_empty() {
         return out;
     }
-    let pair =
-        Pair { affinity: affinity(&profiles[a], &profiles[b]), relation: related.between(&profiles[a], &profiles[b]) };
-    for (i, x) in seen[a].iter().enumerate() {
-        for (j, y) in seen[b].iter().enumerate() {
+    let pair = related.pair(a.0, b.0);
+    for (i, x) in a.1.iter().enumerate() {
+        for (j, y) in b.1.iter().enumerate() {
             if score(x, y, pair).is_some_and(|s| s >= LINKED) {
                 out.push((i, j));
             }
@@ -124,7 +124,7 @@ pub(super) fn linked(
 
 /// Events of Articles that are ordered by id, from the links between their Sightings; ascending by id.
 pub(super) fn events(
-    profiles: &[Profile],
+    profiles: &[&Profile],
     seen: &[Vec<Sighting>],
     links: &[(At, At)],
     kin: &Kin,
@@ -145,19 +145,18 @@ pub(super) fn events(
             if x.0 == y.0 {
                 return APART;
             }
-            let pair = *known.entry((x.0, y.0)).or_insert_with(|| Pair {
-                affinity: affinity(&profiles[x.0], &profiles[y.0]),
-                relation: related.between(&profiles[x.0], &profiles[y.0]),
-            });
+            let pair = *known.entry((x.0, y.0)).or_insert_with(|| related.pair(profiles[x.0], profiles[y.0]));
             score(&seen[x.0][x.1], &seen[y.0][y.1], pair).unwrap_or(0.0)
         };
         for group in cut(&part, LINKED, &mut |x, y| similarity(x, y, &mut affinities)) {
             let members: Vec<(&Profile, &Sighting)> =
-                group.iter().map(|(a, i)| (&profiles[*a], &seen[*a][*i])).collect();
+                group.iter().map(|(a, i)| (profiles[*a], &seen[*a][*i])).collect();
             let inside = |id: &ArticleId| members.iter().any(|(p, _)| p.id() == id);
             let edges: Vec<Lineage> =
                 lineage.iter().filter(|e| inside(&e.child) && inside(&e.parent)).cloned().collect();
-            out.push(event(&members, kin, &edges));
+            if members.iter().any(|(_, sighting)| !sighting.claims.is_empty()) {
+                out.push(event(&members, kin, &edges));
+            }
         }
     }
     out.sort_by(|a, b| a.id.cmp(&b.id));

@@ -16,4 +16,4 @@ pub mod words;
 
 pub use edge::edge;
 pub use keys::{Key, keys, probes};
-pub use profile::{Profile, affinity};
+pub use profile::{NEAR, Profile, affinity, sketch, vector_of};

@@ -153,6 +153,23 @@ pub fn affinity(a: &Profile, b: &Profile) -> f32 {
     dot(&a.vector, &b.vector)
 }
 
+/// Least affinity of two Articles that are compared at all: under it there is neither an edge nor a link.
+pub const NEAR: f32 = 0.10;
+
+/// The stem vector as bytes, for screening candidates without reading them whole: hash and weight, little endian.
+pub fn sketch(profile: &Profile) -> Vec<u8> {
+    profile.vector.iter().flat_map(|(stem, weight)| stem.to_le_bytes().into_iter().chain(weight.to_le_bytes())).collect()
+}
+
+/// The stem vector of a [`sketch`]; bytes that are none give what is whole of them.
+pub fn vector_of(sketch: &[u8]) -> Vec<(u64, f32)> {
+    let pair = |bytes: &[u8]| {
+        let (stem, weight) = bytes.split_at_checked(8)?;
+        Some((u64::from_le_bytes(stem.try_into().ok()?), f32::from_le_bytes(weight.try_into().ok()?)))
+    };
+    sketch.chunks_exact(12).filter_map(pair).collect()
+}
+
 /// Sum of products over two lists that are ordered by hash.
 pub fn dot(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
