@@ -139,10 +139,12 @@ fn touched(store: &dyn Store, new: &BTreeSet<ArticleId>, read: &mut Read) -> Res
         let articles: BTreeSet<ArticleId> = frontier.iter().map(|c| c.article.clone()).collect();
         let links = store.links_of(&articles.into_iter().collect::<Vec<_>>())?;
         out.extend(frontier.iter().cloned());
-        let ends = links.into_iter().filter_map(|link| match (frontier.contains(&link.left), frontier.contains(&link.right)) {
-            (true, false) => Some(link.right),
-            (false, true) => Some(link.left),
-            _ => None,
+        let ends = links.into_iter().filter_map(|link| {
+            match (frontier.contains(&link.left), frontier.contains(&link.right)) {
+                (true, false) => Some(link.right),
+                (false, true) => Some(link.left),
+                _ => None,
+            }
         });
         frontier = ends.filter(|claim| !out.contains(claim)).collect();
     }

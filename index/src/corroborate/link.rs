@@ -6,7 +6,7 @@ use super::sighting::{Agreement, SLACK, Sighting, kinds_meet, places_agree};
 
 /// Score from which two Sightings are linked. Links make components; [`super::groups`] cuts these where the average of all
 /// scores inside falls below the same mark, so that one chance link does not chain two happenings.
-pub const LINKED: f32 = 0.24;
+pub const LINKED: f32 = 0.22;
 
 /// Least distinctive affinity of the texts where one of them has no date: two texts about the blackouts of one country, years
 /// apart, share all words of country and kind, and little else.
@@ -68,10 +68,10 @@ pub fn score(a: &Sighting, b: &Sighting, pair: Pair) -> Option<f32> {
     let near = match place {
         Agreement::Town => 0.10,
         Agreement::Province => 0.08,
-        Agreement::Country => 0.04,
+        Agreement::Country => 0.02,
         _ => 0.0,
     };
-    let when = if stated { 0.08 } else { 0.03 };
+    let when = if stated { 0.06 } else { 0.02 };
     // Few blackouts go on in one country at one time; there are many attacks.
     let rare = if place >= Agreement::Within && a.kinds.contains(&Kind::Blackout) { 0.08 } else { 0.0 };
     Some((pair.affinity + near + when + rare).min(0.9))

@@ -26,3 +26,8 @@ mod weave;
 pub use driver::{Followed, follow};
 pub use order::events_of;
 pub use weave::{Woven, all};
+
+#[cfg(test)]
+pub(crate) mod made;
+#[cfg(test)]
+mod tests;

@@ -24,7 +24,9 @@ pub fn events_of(reading: &Reading, events: &[Event]) -> Vec<EventId> {
             let main = reading.main_event.is_some_and(|m| m.kind == event.kind);
             let thin = matches!(event.kind, Kind::Statement | Kind::Threat | Kind::Deployment | Kind::Sanction);
             let weight = weight + if main { 30 } else { 0 } - if thin { 15 } else { 0 };
-            ranked.push((weight, event.articles.len(), &event.id));
+            // One story holds several happenings; its Articles agree on which is the main one if what more of them tell weighs more.
+            let told = 1 + event.articles.len().min(64).ilog2() as i64;
+            ranked.push((weight * told, event.articles.len(), &event.id));
         }
     }
     ranked.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| a.2.cmp(b.2)));

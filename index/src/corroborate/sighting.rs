@@ -56,7 +56,10 @@ pub fn akin(a: Kind, b: Kind) -> bool {
 /// Whether two Sightings can be of one happening by their kinds; tolls alone by what became of the persons.
 pub fn kinds_meet(a: &Sighting, b: &Sighting) -> bool {
     let borne = |tolls: &Sighting, by: &Sighting| {
-        tolls.outcomes.iter().any(|outcome| by.kinds.iter().any(|kind| bears(*kind, *outcome).is_some_and(|rank| rank > 1)))
+        tolls
+            .outcomes
+            .iter()
+            .any(|outcome| by.kinds.iter().any(|kind| bears(*kind, *outcome).is_some_and(|rank| rank > 1)))
     };
     match (a.kinds.is_empty(), b.kinds.is_empty()) {
         (false, false) => a.kinds.iter().any(|a| b.kinds.iter().any(|b| akin(*a, *b))),

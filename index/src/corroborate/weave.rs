@@ -9,8 +9,8 @@ use super::event::event;
 use super::groups::{average_linkage, components};
 use super::kin::Kin;
 use super::link::{LINKED, Pair, score};
-use super::topics::distinct;
 use super::sighting::{Sighting, sightings};
+use super::topics::distinct;
 use crate::lineage::{Key, NEAR, Profile, affinity, edge, keys, probes};
 
 /// What a set of Readings comes to.
@@ -42,7 +42,11 @@ pub fn all(readings: impl IntoIterator<Item = Reading>) -> Woven {
     let related = Related::new(&lineage);
     let mut links: Vec<(At, At)> = Vec::new();
     for &(a, b) in &pairs {
-        links.extend(linked((&profiles[a], &seen[a]), (&profiles[b], &seen[b]), &related).into_iter().map(|(i, j)| ((a, i), (b, j))));
+        links.extend(
+            linked((&profiles[a], &seen[a]), (&profiles[b], &seen[b]), &related)
+                .into_iter()
+                .map(|(i, j)| ((a, i), (b, j))),
+        );
     }
     let kin = Kin::new(profiles.iter().map(Profile::id), &lineage);
     let borrowed: Vec<&Profile> = profiles.iter().collect();
@@ -106,7 +110,11 @@ pub(super) fn ordered(mut edges: Vec<Lineage>) -> Vec<Lineage> {
 }
 
 /// Sightings of two Articles that are linked, as numbers in each.
-pub(super) fn linked(a: (&Profile, &[Sighting]), b: (&Profile, &[Sighting]), related: &Related<'_>) -> Vec<(usize, usize)> {
+pub(super) fn linked(
+    a: (&Profile, &[Sighting]),
+    b: (&Profile, &[Sighting]),
+    related: &Related<'_>,
+) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     if a.1.is_empty() || b.1.is_empty() {
         return out;

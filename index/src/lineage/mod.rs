@@ -17,3 +17,6 @@ pub mod words;
 pub use edge::edge;
 pub use keys::{Key, keys, probes};
 pub use profile::{NEAR, Profile, affinity, sketch, vector_of};
+
+#[cfg(test)]
+mod tests;

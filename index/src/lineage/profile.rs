@@ -158,7 +158,11 @@ pub const NEAR: f32 = 0.10;
 
 /// The stem vector as bytes, for screening candidates without reading them whole: hash and weight, little endian.
 pub fn sketch(profile: &Profile) -> Vec<u8> {
-    profile.vector.iter().flat_map(|(stem, weight)| stem.to_le_bytes().into_iter().chain(weight.to_le_bytes())).collect()
+    profile
+        .vector
+        .iter()
+        .flat_map(|(stem, weight)| stem.to_le_bytes().into_iter().chain(weight.to_le_bytes()))
+        .collect()
 }
 
 /// The stem vector of a [`sketch`]; bytes that are none give what is whole of them.
