@@ -3,4 +3,5 @@
 pub mod charset;
 pub mod config;
 pub mod extract;
+pub mod feeds;
 pub mod fetch;

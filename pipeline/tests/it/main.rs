@@ -1,5 +1,7 @@
 //! Tests of the whole crate, in one binary.
 
 mod architecture;
+mod config;
+mod feeds;
 mod fetch;
 mod loopback;
