@@ -259,6 +259,9 @@ def main(packages):
                 p.call(n)
         places.append(p)
         for n in chain.get(c["geonameid"], []):
+            below = units.get(rows[n][1])
+            if below is not None and below.home != below.number:
+                below.population += c["population"]
             if rows[n][6] == "2":
                 inside[n].append(p)
         if home is not None:

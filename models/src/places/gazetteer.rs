@@ -78,7 +78,6 @@ pub(super) struct Place(u32);
 struct Gazetteer {
     countries: u32,
     units: u32,
-    places: u32,
     names: Option<fst::Map<&'static [u8]>>,
     skeletons: Option<fst::Map<&'static [u8]>>,
 }
@@ -86,7 +85,7 @@ struct Gazetteer {
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer {
     countries: word(PLACES, 4),
     units: word(PLACES, 8),
-    places: word(PLACES, 12),
+
     names: fst::Map::new(KEYS).ok(),
     skeletons: fst::Map::new(SKELETONS).ok(),
 });
@@ -213,15 +212,17 @@ pub(super) fn by_code(wanted: &str) -> Option<Place> {
     None
 }
 
+#[cfg(test)]
 /// All countries, in the order of their codes.
 pub(super) fn countries() -> impl Iterator<Item = Place> {
     (0..GAZETTEER.countries).map(Place)
 }
 
+#[cfg(test)]
 /// All units, in the order of their codes; those without a code last.
 pub(super) fn units() -> impl Iterator<Item = Place> {
     let g = &*GAZETTEER;
-    (g.countries..(g.countries + g.units).min(g.places)).map(Place)
+    (g.countries..g.countries + g.units).map(Place)
 }
 
 /// The places of one folded name.

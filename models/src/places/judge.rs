@@ -5,7 +5,7 @@
 use news::{SegmentKind, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::names::{first_name, title};
+use crate::names::{first_name, heads_org, title};
 
 use super::gazetteer::{Class, Place};
 use super::scan::{Case, Hit, Line, Piece};
@@ -17,7 +17,13 @@ const BAR: f32 = 1.5;
 /// Whether each hit is a place, and what the words around it say of its level.
 pub(super) fn judge(lines: &[Line], hits: &[Hit], bodies: &[Span]) -> Vec<bool> {
     let persons = surnames(lines);
-    let scores: Vec<f32> = (0..hits.len()).map(|at| score(lines, hits, at, bodies, &persons)).collect();
+    let alone: Vec<f32> = (0..hits.len()).map(|at| score(lines, hits, at, bodies, &persons)).collect();
+    let place = |at: usize| alone[at] >= BAR && !hits[at].adjective;
+    let company = |at: usize| {
+        at > 0 && place(at - 1) && listed(lines, &hits[at - 1], &hits[at])
+            || at + 1 < hits.len() && place(at + 1) && listed(lines, &hits[at], &hits[at + 1])
+    };
+    let scores: Vec<f32> = (0..hits.len()).map(|at| alone[at] + if company(at) { 0.9 } else { 0.0 }).collect();
     // What is surely a place once is likely one elsewhere in the text.
     let mut sure: FxHashMap<&str, f32> = FxHashMap::default();
     for (hit, score) in hits.iter().zip(&scores) {
@@ -27,8 +33,8 @@ pub(super) fn judge(lines: &[Line], hits: &[Hit], bodies: &[Span]) -> Vec<bool> 
     hits.iter()
         .zip(&scores)
         .map(|(hit, &score)| {
-            let known = sure.get(hit.key.as_str()).is_some_and(|&best| best >= 2.5);
-            score + if known { 1.2 } else { 0.0 } >= BAR
+            let known = sure.get(hit.key.as_str()).is_some_and(|&best| best >= 2.3);
+            score + if known && score > -1.6 { 2.0 } else { 0.0 } >= BAR
         })
         .collect()
 }
@@ -42,7 +48,7 @@ fn surnames(lines: &[Line]) -> FxHashSet<&str> {
             if a.cap
                 && b.cap
                 && b.mark == ' '
-                && !a.possessive
+                && a.possessive.is_none()
                 && !words::follows_place(&b.key)
                 && words::kind(&b.key).is_none()
             {
@@ -71,7 +77,8 @@ fn score(lines: &[Line], hits: &[Hit], at: usize, bodies: &[Span], persons: &FxH
     }
     let single = hit.end - hit.first == 1;
     if hit.adjective {
-        let joined = around.next.is_some_and(|n| n.joined && n.cap);
+        let joined = around.next.is_some_and(|n| n.key.starts_with("american"))
+            || around.previous.is_some_and(|p| matches!(p.key.as_str(), "native" | "african" | "latin" | "asian"));
         let small = line.case == Case::Small && (hit.key.len() < 5 || words::common(&hit.key));
         let language = matches!(
             hit.key.as_str(),
@@ -96,6 +103,12 @@ fn score(lines: &[Line], hits: &[Hit], at: usize, bodies: &[Span], persons: &FxH
                 | "dominican"
         );
         return if joined || small || language { 0.0 } else { 2.0 };
+    }
+    let after = line.pieces.get(hit.end);
+    let money = after.is_some_and(|p| p.mark == '$' && p.span.start == hit.span.end);
+    let named = after.is_some_and(|p| p.cap && words::kind(&p.key).is_some());
+    if money || words::never_alone(&hit.key) && !named {
+        return -9.0;
     }
     let mut s = prior(hit, single);
     if line.case == Case::Small {
@@ -128,7 +141,7 @@ fn score(lines: &[Line], hits: &[Hit], at: usize, bodies: &[Span], persons: &FxH
 
 /// How much a name is a place by itself.
 fn prior(hit: &Hit, single: bool) -> f32 {
-    let of = |place: Place, primary: bool| match place.class() {
+    let of = |place: Place, primary: bool, printed: bool| match place.class() {
         Class::Country => 3.0,
         Class::Unit if place.unit() == Some(place) => 2.2,
         Class::Region | Class::Water | Class::Land => 2.4,
@@ -148,10 +161,10 @@ fn prior(hit: &Hit, single: bool) -> f32 {
                 5_000.. => 0.6,
                 _ => 0.2,
             };
-            if primary { size } else { size * 0.6 }
+            if primary || printed { size } else { size * 0.6 }
         }
     };
-    let best = hit.postings.iter().map(|p| of(p.place(), p.is_primary())).fold(0.0, f32::max);
+    let best = hit.postings.iter().map(|p| of(p.place(), p.is_primary(), p.is_printed())).fold(0.0, f32::max);
     best + if single { 0.0 } else { 0.9 }
 }
 
@@ -200,16 +213,25 @@ fn neighbours(line: &Line, hit: &Hit, around: &Around<'_>, single: bool, chain: 
     let mut s = 0.0;
     let strong = hit.postings.iter().any(|p| p.place().class() == Class::Country) || !single;
     let usual = line.case == Case::Usual;
-    if let Some(next) = around.next.filter(|_| !line.pieces[hit.end - 1].possessive) {
+    let owner = line.pieces[hit.end - 1].possessive.is_some();
+    if let Some(next) = around.next.filter(|_| !owner) {
         let key = next.key.as_str();
-        if words::kind(key).is_some() && !next.joined {
+        if words::of_place(key) && !next.joined && !next.cap {
+            s += 1.3;
+        } else if words::kind(key).is_some() && !next.joined {
             s += 1.5;
-        } else if words::makes_name(key) && next.cap {
+        } else if single && !strong && words::says(key) && matches!(key, "said" | "says" | "told" | "had" | "has") {
+            s -= 1.0;
+        } else if words::makes_name(key) && (next.cap || key.ends_with("virus")) {
             s -= 3.0;
-        } else if next.cap && !next.joined && usual && !words::follows_place(key) && !line.pieces[hit.end - 1].dot {
-            let person = single && first_name(&capitalised(&hit.key)).is_some();
-            s -= if person {
+        } else if next.cap && !next.joined && !words::follows_place(key) && !line.pieces[hit.end - 1].dot {
+            let word = capitalised(&hit.key);
+            let body = heads_org(&capitalised(key));
+            let person = single && !body && (first_name(&word).is_some() || words::given(&hit.key));
+            s -= if person && (usual || around.before <= 0.0) {
                 4.0
+            } else if !usual {
+                0.0
             } else if strong {
                 0.6
             } else {
@@ -217,11 +239,14 @@ fn neighbours(line: &Line, hit: &Hit, around: &Around<'_>, single: bool, chain: 
             };
         }
     }
-    if let Some(previous) = around.previous.filter(|p| p.cap && !p.possessive) {
+    let tied = line.pieces[hit.first].joined;
+    if let Some(previous) = around.previous.filter(|p| p.cap && p.possessive.is_none() && !tied) {
         let word = capitalised(&previous.key);
         let named = first_name(&word).is_some() || previous.key.len() == 1 && previous.dot;
         let titled = title(&word).is_some() && !strong;
-        if (named || titled) && single && !chain && !words::direction(&previous.key) {
+        if previous.key == "united" {
+            s -= 4.0;
+        } else if (named || titled) && single && !chain && !words::direction(&previous.key) {
             s -= 3.5;
         } else if usual && hit.first > 1 && around.before <= 0.0 && !previous.upper {
             s -= if strong { 0.3 } else { 1.5 };
@@ -232,10 +257,28 @@ fn neighbours(line: &Line, hit: &Hit, around: &Around<'_>, single: bool, chain: 
     if initial && single && !strong {
         s -= 0.4;
     }
+    // "HIV", "BAI": letters of a body.
+    let letters = hit.key.len() < 5 && line.case == Case::Usual && single && !strong;
+    if letters
+        && line.pieces[hit.first].upper
+        && !chain
+        && !hit.postings.iter().any(|p| p.is_printed())
+        && !dateline(line, hit)
+    {
+        s -= 4.0;
+    }
     if line.case == Case::Shouted && single && hit.key.len() < 4 {
         s -= 2.0;
     }
     s
+}
+
+/// Whether two names stand side by side in a list.
+pub(super) fn listed(lines: &[Line], a: &Hit, b: &Hit) -> bool {
+    let gap = a.line == b.line && b.first > a.end && b.first - a.end <= 2;
+    gap && lines[a.line].pieces[a.end..b.first]
+        .iter()
+        .all(|p| if p.key.is_empty() { p.mark == ',' } else { matches!(p.key.as_str(), "and" | "or") })
 }
 
 /// Whether the second name may hold the first ("Mosul, Nineveh", "Gary, Ind.", "Hama (Syria)").

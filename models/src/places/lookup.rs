@@ -11,10 +11,9 @@ use super::skeleton::{near, skeleton};
 pub fn lookup(name: &str, country: Option<&str>) -> Option<PlaceRef> {
     let name = name.trim();
     let code = name.to_ascii_uppercase();
-    if name.len() >= 4 && name.contains('-') || name.len() == 2 && name == code {
-        if let Some(place) = gazetteer::by_code(&code) {
-            return Some(place.to_ref());
-        }
+    let coded = name.len() >= 4 && name.contains('-') || name.len() == 2 && name == code;
+    if let Some(place) = gazetteer::by_code(&code).filter(|_| coded) {
+        return Some(place.to_ref());
     }
     let hint = country.map(str::to_ascii_uppercase);
     let home = hint.as_deref().and_then(gazetteer::by_code);

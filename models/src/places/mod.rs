@@ -4,6 +4,8 @@
 //! ([`judge`]), and given the place that the Article as a whole speaks for ([`resolve`]).
 
 mod action;
+#[cfg(test)]
+mod cases;
 mod fold;
 mod gazetteer;
 mod judge;

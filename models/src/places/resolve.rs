@@ -6,7 +6,7 @@ use news::SegmentKind;
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Class, Place, Posting};
-use super::judge::{chained, dateline, holds};
+use super::judge::{chained, dateline, holds, listed};
 use super::scan::{Hit, Line};
 use super::words::{self, Kind};
 
@@ -17,12 +17,13 @@ pub(super) fn resolve(lines: &[Line], hits: &[Hit]) -> Vec<Option<Place>> {
     for (hit, holder) in hits.iter().zip(&containers) {
         context.first_look(lines, hit, holder.map(|at| &hits[at]));
     }
-    let mut chosen = choose(lines, hits, &containers, &context);
+    let cues = cues(lines, hits);
+    let mut chosen = choose(hits, &cues, &containers, &context);
     for _ in 0..2 {
         let mut next =
             Context { countries: context.countries.clone(), units: context.units.clone(), ..Context::default() };
         next.second_look(hits, &chosen, &containers);
-        chosen = choose(lines, hits, &containers, &next);
+        chosen = choose(hits, &cues, &containers, &next);
     }
     chosen
 }
@@ -62,10 +63,17 @@ impl Context {
             .filter(|p| p.class() == Class::Unit && p.unit() == Some(*p))
             .collect();
         if let [country] = countries[..] {
-            let sole = if units.is_empty() { 1.0 } else { 0.4 };
+            // "Lebanon" may be in Pennsylvania.
+            let town = hit
+                .postings
+                .iter()
+                .any(|p| p.is_primary() && p.place().class() == Class::City && p.place().population() > 3000);
+            let sole = if units.is_empty() && !town { 1.0 } else { 0.4 };
             *self.countries.entry(country).or_default() += weight * sole;
         }
-        if let [unit] = units[..] {
+        if let [unit] = units[..]
+            && !shadowed(hit, unit)
+        {
             let sole = if countries.is_empty() && great(hit, unit) { 1.0 } else { 0.25 };
             *self.units.entry(unit).or_default() += weight * sole;
             if let Some(country) = unit.country() {
@@ -118,6 +126,16 @@ impl Context {
     }
 }
 
+/// Units whose name, standing alone, means another place.
+const SHADOWED: &[(&str, &str)] = &[("washington", "US-WA"), ("gaza", "MZ-G")];
+
+fn shadowed(hit: &Hit, unit: Place) -> bool {
+    SHADOWED.iter().any(|&(key, code)| hit.key == key && unit.code() == Some(code))
+}
+
+/// Where a town lies when nothing in an English text says where.
+const HOME: &[(&str, f32)] = &[("US", 1.5), ("GB", 0.8), ("CA", 0.6), ("AU", 0.6), ("IE", 0.5), ("NZ", 0.4)];
+
 /// Whether a unit's name means the unit rather than some town far away.
 fn great(hit: &Hit, unit: Place) -> bool {
     hit.postings.iter().all(|p| {
@@ -129,13 +147,13 @@ fn great(hit: &Hit, unit: Place) -> bool {
     })
 }
 
-fn choose(lines: &[Line], hits: &[Hit], containers: &[Option<usize>], context: &Context) -> Vec<Option<Place>> {
+fn choose(hits: &[Hit], cues: &[Option<Kind>], containers: &[Option<usize>], context: &Context) -> Vec<Option<Place>> {
     let mut chosen: Vec<Option<Place>> = vec![None; hits.len()];
     // Containers stand after what they hold.
     for at in (0..hits.len()).rev() {
         let holder = containers[at].and_then(|holder| chosen[holder].map(|place| (place, &hits[holder])));
         let holds_one = at > 0 && containers[at - 1] == Some(at);
-        chosen[at] = best(&lines[hits[at].line], &hits[at], holder, holds_one.then(|| &hits[at - 1]), context);
+        chosen[at] = best(&hits[at], cues[at], holder, holds_one.then(|| &hits[at - 1]), context);
     }
     // One name, one place: the reading with a container speaks for the bare ones.
     let mut by_key: FxHashMap<&str, Place> = FxHashMap::default();
@@ -146,19 +164,24 @@ fn choose(lines: &[Line], hits: &[Hit], containers: &[Option<usize>], context: &
     }
     for at in 0..hits.len() {
         let held = containers[at].is_some() || at > 0 && containers[at - 1] == Some(at);
-        if let Some(&place) = by_key.get(hits[at].key.as_str()) {
-            let cued = level_cue(&lines[hits[at].line], &hits[at]);
-            if !held && cued.is_none() && hits[at].postings.iter().any(|p| p.place() == place) {
-                chosen[at] = Some(place);
-            }
+        let same =
+            by_key.get(hits[at].key.as_str()).filter(|same| hits[at].postings.iter().any(|p| p.place() == **same));
+        if let Some(&place) = same.filter(|_| !held && cues[at].is_none()) {
+            chosen[at] = Some(place);
         }
     }
     chosen
 }
 
-fn best(line: &Line, hit: &Hit, holder: Option<(Place, &Hit)>, held: Option<&Hit>, context: &Context) -> Option<Place> {
-    let cue = level_cue(line, hit);
+fn best(
+    hit: &Hit,
+    cue: Option<Kind>,
+    holder: Option<(Place, &Hit)>,
+    held: Option<&Hit>,
+    context: &Context,
+) -> Option<Place> {
     let all: f32 = context.countries.values().copied().fold(0.0, f32::max).max(1.0);
+    let towns: Vec<Place> = hit.postings.iter().map(|p| p.place()).filter(|p| p.class() == Class::City).collect();
     let score = |posting: &Posting| {
         let place = posting.place();
         let class = place.class();
@@ -175,7 +198,7 @@ fn best(line: &Line, hit: &Hit, holder: Option<(Place, &Hit)>, held: Option<&Hit
                 }
             }
             Class::City => 0.5,
-            Class::Region | Class::Water | Class::Land => 9.0,
+            Class::Region | Class::Water | Class::Land => 12.0,
         };
         s += if posting.is_primary() { 1.2 } else { 0.0 };
         if let Some((holder, holder_hit)) = holder {
@@ -195,11 +218,19 @@ fn best(line: &Line, hit: &Hit, holder: Option<(Place, &Hit)>, held: Option<&Hit
             let weight = context.countries.get(&country).copied().unwrap_or(0.0);
             s += 3.0 * (weight / all) + (weight.min(4.0)) * 0.4;
         }
-        if class != Class::Country {
-            if let Some(unit) = place.unit() {
-                let weight = context.units.get(&unit).copied().unwrap_or(0.0);
-                s += weight.min(3.0) * 1.1;
-            }
+        if let Some(unit) = place.unit() {
+            let weight = context.units.get(&unit).copied().unwrap_or(0.0);
+            s += weight.min(3.0) * 1.1;
+        }
+        if class == Class::Unit && cue != Some(Kind::Unit) && held.is_none() {
+            s -= if posting.is_primary() { 0.0 } else { 1.5 };
+            s -= if shadowed(hit, place) { 5.0 } else { 0.0 };
+            // "Isfahan" alone is the town.
+            s -= if towns.iter().any(|t| t.unit() == Some(place) && t.population() > 90_000) { 3.0 } else { 0.0 };
+        }
+        if context.countries.is_empty() || all <= 1.0 {
+            let home = place.country().and_then(Place::code);
+            s += HOME.iter().find(|(code, _)| home == Some(*code)).map_or(0.0, |(_, plus)| *plus);
         }
         s += near(place, context);
         s += match (cue, class) {
@@ -246,13 +277,62 @@ fn near(place: Place, context: &Context) -> f32 {
     s.min(3.5)
 }
 
+/// What the words around each name say of its level; in a list one word speaks for all ("Fars, Yazd and Zanjan provinces"),
+/// and so do names that only units have.
+fn cues(lines: &[Line], hits: &[Hit]) -> Vec<Option<Kind>> {
+    let mut cues: Vec<Option<Kind>> = hits.iter().map(|hit| level_cue(&lines[hit.line], hit)).collect();
+    let mut first = 0;
+    while first < hits.len() {
+        let mut end = first + 1;
+        while end < hits.len()
+            && listed(lines, &hits[end - 1], &hits[end])
+            && !chained(&lines[hits[end].line], &hits[end - 1], &hits[end])
+        {
+            end += 1;
+        }
+        let list = first..end;
+        if list.len() > 1 {
+            let said =
+                level_cue(&lines[hits[first].line], &hits[first]).or_else(|| plural_after(lines, &hits[end - 1]));
+            let country = hits[list.clone()].iter().filter_map(only_unit).next();
+            let units = country.filter(|c| hits[list.clone()].iter().filter(|h| only_unit(h) == Some(*c)).count() > 1);
+            for at in list {
+                let fits = units.is_some_and(|c| {
+                    hits[at].postings.iter().any(|p| first_level(p.place()) && p.place().country() == Some(c))
+                });
+                cues[at] = cues[at].or(said).or(fits.then_some(Kind::Unit));
+            }
+        }
+        first = end;
+    }
+    cues
+}
+
+fn first_level(place: Place) -> bool {
+    place.class() == Class::Unit && place.unit() == Some(place)
+}
+
+/// The country of a name that means a unit and no town of any size in it.
+fn only_unit(hit: &Hit) -> Option<Place> {
+    let places = || hit.postings.iter().map(|p| p.place());
+    let unit = places().find(|p| first_level(*p))?;
+    let town = places().any(|p| p.class() == Class::City && p.population() > 20_000);
+    let country = places().any(|p| p.class() == Class::Country);
+    (!town && !country).then(|| unit.country()).flatten()
+}
+
+/// The kind that a plural after a list names.
+fn plural_after(lines: &[Line], last: &Hit) -> Option<Kind> {
+    let next = lines[last.line].pieces.get(last.end)?;
+    next.key.ends_with('s').then(|| words::kind(&next.key)).flatten()
+}
+
 /// What the words around a name say of its level: "Isfahan province", "the city of Herat".
 fn level_cue(line: &Line, hit: &Hit) -> Option<Kind> {
     let word = |at: usize| line.pieces.get(at).filter(|p| !p.key.is_empty());
-    if let Some(next) = word(hit.end).filter(|n| !n.joined) {
-        if let Some(kind) = words::kind(&next.key) {
-            return Some(kind);
-        }
+    let after = word(hit.end).filter(|n| !n.joined).and_then(|n| words::kind(&n.key));
+    if after.is_some() {
+        return after;
     }
     let back = |n: usize| hit.first.checked_sub(n).and_then(word);
     let noun = match back(1) {

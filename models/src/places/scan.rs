@@ -6,7 +6,7 @@ use crate::Document;
 use crate::token::TokenKind;
 
 use super::fold::fold;
-use super::gazetteer::{Class, Posting, Walk};
+use super::gazetteer::{Posting, Walk};
 use super::words;
 
 /// A word, or a part of one between hyphens, or a mark.
@@ -25,8 +25,8 @@ pub(super) struct Piece {
     pub(super) joined: bool,
     /// A dot follows or is inside.
     pub(super) dot: bool,
-    /// Ended in a possessive, which is not in the span.
-    pub(super) possessive: bool,
+    /// Ended in a possessive, which is not in the span: where the word with it ends.
+    pub(super) possessive: Option<usize>,
 }
 
 /// What letters tell in a sentence.
@@ -85,10 +85,13 @@ pub(super) fn lines(document: &Document<'_>) -> Vec<Line> {
                     let mark = token.of(text).chars().next().unwrap_or(' ');
                     match pieces.last_mut() {
                         Some(last) if mark == '.' && last.span.end == token.span.start => last.dot = true,
-                        _ if mark == '&' => {
-                            pieces.push(Piece { key: "and".to_owned(), ..Piece::mark(token.span, ' ') })
+                        _ => {
+                            let mut piece = Piece::mark(token.span, mark);
+                            if mark == '&' {
+                                piece.key.push_str("and");
+                            }
+                            pieces.push(piece);
                         }
-                        _ => pieces.push(Piece::mark(token.span, mark)),
                     }
                 }
                 TokenKind::Word | TokenKind::Number => split(text, token.span, &mut pieces),
@@ -103,14 +106,14 @@ pub(super) fn lines(document: &Document<'_>) -> Vec<Line> {
 
 impl Piece {
     fn mark(span: Span, mark: char) -> Self {
-        Self { span, key: String::new(), mark, cap: false, upper: false, joined: false, dot: false, possessive: false }
+        Self { span, key: String::new(), mark, cap: false, upper: false, joined: false, dot: false, possessive: None }
     }
 }
 
 fn split(text: &str, span: Span, out: &mut Vec<Piece>) {
     let word = span.of(text);
     let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|tail| word.strip_suffix(tail)).unwrap_or(word);
-    let possessive = bare.len() < word.len();
+    let tail = (bare.len() < word.len()).then_some(span.end);
     let mut start = 0;
     let mut joined = false;
     for part in bare.split(['-', '‐', '‑']) {
@@ -119,12 +122,15 @@ fn split(text: &str, span: Span, out: &mut Vec<Piece>) {
         if part.is_empty() {
             continue;
         }
-        let cap = part.chars().next().is_some_and(char::is_uppercase);
+        // "d'Ivoire" has its capital after the apostrophe.
+        let stem = part.split_once(['\'', '’']).filter(|(head, _)| head.len() == 1).map_or(part, |(_, stem)| stem);
+        let cap =
+            part.chars().next().is_some_and(char::is_uppercase) || stem.chars().next().is_some_and(char::is_uppercase);
         let letters = part.chars().filter(|c| c.is_alphabetic()).count();
         let upper = letters > 1 && !part.chars().any(char::is_lowercase);
         let span = Span::new(span.start + at, span.start + at + part.len());
         let dot = part.contains('.');
-        out.push(Piece { span, key: fold(part), mark: ' ', cap, upper, joined, dot, possessive });
+        out.push(Piece { span, key: fold(part), mark: ' ', cap, upper, joined, dot, possessive: tail });
         joined = true;
     }
 }
@@ -139,7 +145,7 @@ fn case(pieces: &[Piece], segment: SegmentKind) -> Case {
     }
     match () {
         () if all >= 3 && upper * 10 >= all * 8 => Case::Shouted,
-        () if all >= 4 && caps * 10 >= all * 7 || all >= 3 && caps == all && segment == SegmentKind::Title => {
+        () if all >= 6 && caps * 10 >= all * 7 || all >= 3 && caps == all && segment == SegmentKind::Title => {
             Case::Titled
         }
         () => Case::Usual,
@@ -153,11 +159,20 @@ pub(super) fn hits(lines: &[Line]) -> Vec<Hit> {
         let mut at = 0;
         while at < line.pieces.len() {
             match longest(line, at) {
-                Some((end, postings, adjective)) => {
-                    let span = line.pieces[at].span.cover(line.pieces[end - 1].span);
-                    let keys: Vec<&str> = line.pieces[at..end].iter().map(|p| p.key.as_str()).collect();
-                    out.push(Hit { line: number, first: at, end, span, key: keys.join(" "), postings, adjective });
-                    at = end;
+                Some(found) => {
+                    let pieces = &line.pieces[at..found.end];
+                    let mut span = pieces[0].span.cover(pieces[pieces.len() - 1].span);
+                    let mut keys: Vec<&str> = pieces.iter().map(|p| p.key.as_str()).collect();
+                    if let Some(end) = pieces[pieces.len() - 1].possessive.filter(|_| found.possessive) {
+                        span.end = end;
+                        keys.push("s");
+                    }
+                    if !found.postings.is_empty() {
+                        let key = keys.join(" ");
+                        let (postings, adjective) = (found.postings, found.adjective);
+                        out.push(Hit { line: number, first: at, end: found.end, span, key, postings, adjective });
+                    }
+                    at = found.end;
                 }
                 None => at += 1,
             }
@@ -169,7 +184,17 @@ pub(super) fn hits(lines: &[Line]) -> Vec<Hit> {
 /// A name is at most so many words long.
 const LONGEST: usize = 9;
 
-fn longest(line: &Line, first: usize) -> Option<(usize, Vec<Posting>, bool)> {
+/// The longest name at a place.
+struct Found {
+    end: usize,
+    /// Empty where the name is no place that is looked for ("North American").
+    postings: Vec<Posting>,
+    adjective: bool,
+    /// Whether the possessive at the end belongs to the name ("St. John's").
+    possessive: bool,
+}
+
+fn longest(line: &Line, first: usize) -> Option<Found> {
     let pieces = &line.pieces;
     let opens = |p: &Piece| {
         let article =
@@ -185,32 +210,46 @@ fn longest(line: &Line, first: usize) -> Option<(usize, Vec<Posting>, bool)> {
     let mut best = None;
     for at in first..pieces.len().min(first + LONGEST) {
         let piece = &pieces[at];
-        let cut = at > first && {
-            let before = &pieces[at - 1];
-            before.possessive || before.dot && before.key.len() > 3
-        };
+        let cut = at > first && pieces[at - 1].dot && pieces[at - 1].key.len() > 3;
         let lower = line.case != Case::Small && !piece.cap && at > first && !words::inner(&piece.key);
-        if piece.key.is_empty() || cut || lower && piece.key.parse::<u32>().is_err() || !walk.step(&piece.key) {
+        if piece.key.is_empty() || cut || lower && piece.key.parse::<u32>().is_err() {
             break;
         }
-        if !piece.cap && line.case != Case::Small && at > first {
-            continue;
+        let whole = piece.cap || line.case == Case::Small || at == first;
+        let mut plain = walk;
+        let goes_on = plain.step(&piece.key);
+        if goes_on && whole {
+            best = ends(line, first, at, &plain, false).or(best);
         }
-        if let Some(found) = walk.found() {
-            let noun: Vec<Posting> =
-                found.clone().filter(|p| !p.is_adjective() && printed(line, first, at, *p)).collect();
-            if !noun.is_empty() {
-                best = Some((at + 1, noun, false));
-                continue;
+        if piece.possessive.is_some() {
+            // "Prince George's County" goes on with its possessive only.
+            if !walk.step(&format!("{}s", piece.key)) {
+                break;
             }
-            let adjective: Vec<Posting> =
-                found.filter(|p| p.is_adjective() && p.place().class() <= Class::Unit).collect();
-            if !adjective.is_empty() {
-                best = Some((at + 1, adjective, true));
+            if whole {
+                best = ends(line, first, at, &walk, true).or(best);
             }
+        } else if goes_on {
+            walk = plain;
+        } else {
+            break;
         }
     }
     best
+}
+
+/// The name that ends here, if one does.
+fn ends(line: &Line, first: usize, at: usize, walk: &Walk, possessive: bool) -> Option<Found> {
+    let found = walk.found()?;
+    let noun: Vec<Posting> = found.clone().filter(|p| !p.is_adjective() && printed(line, first, at, *p)).collect();
+    if !noun.is_empty() {
+        return Some(Found { end: at + 1, postings: noun, adjective: false, possessive });
+    }
+    let mut adjectives = found.filter(|p| p.is_adjective()).peekable();
+    adjectives.peek()?;
+    // Of whole continents the adjective says nothing about a place.
+    let postings = adjectives.filter(|p| p.place().country().is_some()).collect();
+    Some(Found { end: at + 1, postings, adjective: true, possessive })
 }
 
 /// Whether the words stand as this name must be printed.
