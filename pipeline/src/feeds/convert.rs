@@ -87,15 +87,8 @@ fn tell_apart(entries: &mut Vec<Entry>) {
             entry.id = format!("{}#{own}", entry.id);
         }
     }
-    let mut kept: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    entries.retain(|entry| {
-        let same_id = kept.entry(entry.id.clone()).or_default();
-        let new = !same_id.contains(entry);
-        if new {
-            same_id.push(entry.clone());
-        }
-        new
-    });
+    let mut kept = BTreeSet::new();
+    entries.retain(|entry| kept.insert(news::digest(format!("{entry:?}").as_bytes())));
 }
 
 /// The address of the article, or of the site, among links: the alternate in HTML, else any alternate, else any that

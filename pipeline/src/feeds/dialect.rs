@@ -41,6 +41,9 @@ const PREFIXES: &[(&str, &str)] = &[
 /// Element names of Atom 0.3, and what Atom 1.0 calls them.
 const ATOM_03: &[(&str, &str)] = &[("issued", "published"), ("modified", "updated"), ("tagline", "subtitle")];
 
+/// How many undeclared prefixes are mended; a feed with more is not worth the time.
+const MOST_PREFIXES: usize = 64;
+
 /// Versions of RSS that feed-rs knows by number.
 const KNOWN_RSS: &[&str] = &["2.0", "0.91", "0.92"];
 
@@ -155,7 +158,7 @@ fn with_prefixes_declared(tag: &str, body: &str) -> String {
         .filter_map(|c| Some(c.get(1)?.as_str()))
         .collect();
     let mut missing = String::new();
-    for prefix in used {
+    for prefix in used.into_iter().take(MOST_PREFIXES) {
         let declared = format!("xmlns:{prefix}");
         if !tag.contains(&declared) && !body.contains(&declared) {
             let known = PREFIXES.iter().find(|(name, _)| *name == prefix).map(|(_, namespace)| *namespace);
