@@ -146,7 +146,7 @@ impl Finder<'_> {
                     .any(|i| is_pronoun(line.low(i)) && r.len() > 1 && line.low(i) != "her" && line.low(i) != "it")
                     && (line.ends(end)
                         || line.mark(end)
-                        || line.quoted(end).is_some()
+                        || quote_before && line.quoted(end).is_some()
                         || quote_before && self.extent.circumstantial(line, end))
                     && line.get(r.start).is_some_and(|w| w.quoted.is_none())
                     && (quote_before || self.extent.can_speak(line, r))
@@ -182,7 +182,13 @@ impl Finder<'_> {
                 || self.extent.circumstantial(line, passed.next);
             let direct =
                 line.quoted(range.start - 1).is_some() || (range.start > 1 && line.quoted(range.start - 2).is_some());
-            if closed && (!passed.mark || direct || quote_follows && self.extent.is_direct(content)) {
+            // A quotation that ends in a comma belongs to whoever follows, whatever comes after the verb.
+            let handed = line.quoted(range.start - 1).is_some()
+                && (range.start.saturating_sub(3)..range.start)
+                    .any(|i| line.quoted(i).is_some() && matches!(line.low(i), "," | "!" | "?" | "." | "—"))
+                && !passed.mark
+                && line.low(passed.next) != "that";
+            if (closed || handed) && (!passed.mark || direct || quote_follows && self.extent.is_direct(content)) {
                 // "The toll, X said, was rising": one statement around its source.
                 let resumes = line.low(passed.next) == "," && !direct && self.extent.resumes(line, passed.next + 1);
                 if resumes {

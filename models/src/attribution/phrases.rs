@@ -244,6 +244,7 @@ pub(super) fn phrase_beginning(line: &Line<'_>, from: usize) -> Option<Range<usi
             | "whose" | "although" | "though" | "to" | "will" | "would" | "could" | "following" | "since" | "amid"
             | "citing" | "saying" | "adding" | "show" | "shows" | "showed" => false,
             low if is_pronoun(low) && low != "it" && low != "her" => end == from,
+            low if low.ends_with("n’t") || low.ends_with("n't") => false,
             _ if is_time(&word.low) && end > from => !word.capital() && is_determiner(before),
             "and" | "or" => {
                 end > from
