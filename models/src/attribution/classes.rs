@@ -1,7 +1,11 @@
 //! What kind of source some words describe, told by their nouns.
 
+use std::sync::LazyLock;
+
 use news::SourceClass;
 use news::SourceClass::{Activist, Analyst, Media, Medical, Monitor, Ngo, Official, Security, Unknown, Witness};
+
+use rustc_hash::FxHashMap;
 
 use crate::names;
 
@@ -71,8 +75,18 @@ const WORDS: &[(SourceClass, &str)] = &[
 
 fn of_word(word: &str) -> Option<SourceClass> {
     let word = names::bare(word);
-    WORDS.iter().find(|(_, words)| words.split_whitespace().any(|w| w == word)).map(|&(class, _)| class)
+    BY_WORD.get(word).copied()
 }
+
+static BY_WORD: LazyLock<FxHashMap<&'static str, SourceClass>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for (class, words) in WORDS {
+        for word in words.split_whitespace() {
+            table.entry(word).or_insert(*class);
+        }
+    }
+    table
+});
 
 /// The class that a description tells, by its head noun, then by what modifies it, then by what follows a preposition.
 pub(super) fn of_words(words: &str) -> SourceClass {
@@ -123,6 +137,7 @@ pub(super) fn of_words(words: &str) -> SourceClass {
     if has(&["ministry", "minister"])
         || pair(&["emergency"], &["services", "service"])
         || pair(&["civil"], &["aviation"])
+        || pair(&["supreme"], &["leader"])
     {
         return Official;
     }

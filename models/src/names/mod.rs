@@ -222,6 +222,7 @@ impl<'a> Finder<'a> {
         let titled = (first..end).rev().find(|&i| title(word(i)).is_some());
         if let Some(at) = titled
             && !(heads(end - 1) && at + 1 == end)
+            && (at + 1 == end || tokens[at + 1].of(text) == "." || self.capital(tokens[at + 1]))
         {
             if at + 1 == end {
                 return self.known_inside(tokens, first, end);
@@ -263,8 +264,13 @@ impl<'a> Finder<'a> {
             }
             return;
         }
-        let plain =
-            (first..end).all(|i| !never_person(word(i)) && !heads(i) && !self.is_place(tokens[i]) && !starter(word(i)));
+        let plain = (first..end).all(|i| {
+            !never_person(word(i))
+                && !abstract_noun(word(i))
+                && !heads(i)
+                && !self.is_place(tokens[i])
+                && !starter(word(i))
+        });
         let shouts = (first..end).any(|i| word(i).len() > 2 && word(i).chars().all(char::is_uppercase));
         if plain && !shouting && !shouts && end - first <= if initial { 3 } else { 4 } {
             self.person(whole(first));
@@ -315,6 +321,13 @@ impl<'a> Finder<'a> {
             self.found.push(Entity { kind, text: span.of(self.text).to_owned(), span, place: None });
         }
     }
+}
+
+/// Whether a word's ending is that of a thing thought, not of a surname ("Climate Adaptation").
+fn abstract_noun(word: &str) -> bool {
+    ["tion", "ment", "ity", "ism", "ness", "ency", "ance", "ence", "ship", "ology"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 /// The first token at or after byte `end`, and past `at`.
