@@ -2,4 +2,5 @@
 
 mod error;
 
+pub(crate) use error::{HINT_FULL, HINT_READ_ONLY};
 pub use error::{KeepError, KeepErrorKind, Result};

@@ -5,10 +5,14 @@
 //!
 //! This crate never prints, reads the environment or a clock: times come in as strings from whoever has a clock.
 
+pub mod archive;
 pub mod corroborate;
 mod keep;
 pub mod lineage;
+pub mod search;
 pub mod store;
+pub mod timeline;
 
+pub use archive::Archive;
 pub use keep::{KeepError, KeepErrorKind, Result};
 pub use store::Store;

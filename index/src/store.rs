@@ -3,14 +3,21 @@
 //! The promises are written down as one conformance suite (`tests/it/conformance.rs`) that every implementation passes.
 //! Canonical order is ascending id everywhere: ids are functions of content, so no output depends on the order of arrival.
 
+mod chosen;
+mod memory;
 mod records;
+mod sqlite;
 
-use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Reading, Snapshot};
+use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Reading, Snapshot, TimelineRow};
 
+use crate::search::Filters;
 use crate::{KeepError, Result};
+pub use memory::MemoryStore;
 pub use records::{
     Added, Addition, Change, ClaimLink, ClaimRef, Coverage, CoverageOutcome, FeedState, Key, OutboxRow, Run, SeenEntry,
 };
+pub use sqlite::SqliteStore;
+pub(crate) use sqlite::{open_for_reading, sqlite_error};
 
 /// What the system of record does. Object safe: take `&mut dyn Store` where no more is needed.
 ///
@@ -114,6 +121,17 @@ pub trait Store {
     /// The Events of these ids in the order asked for; an id that is not stored (nor an alias) is an error of kind `Missing`.
     fn events(&self, ids: &[EventId]) -> Result<Vec<Event>>;
 
+    /// Grade and number of origins of these Events, in the order asked for: what search documents show.
+    fn standings(&self, ids: &[EventId]) -> Result<Vec<(Grade, usize)>> {
+        Ok(self.events(ids)?.into_iter().map(|event| (event.grade, event.origins.len())).collect())
+    }
+
+    /// The outlet's label of an Article; an id that is not stored is an error of kind `Missing`.
+    fn outlet_of(&self, article: &ArticleId) -> Result<String> {
+        let rows = self.article_rows(std::slice::from_ref(article))?;
+        rows.into_iter().next().map(|row| row.outlet).ok_or_else(|| KeepError::missing("no such Article", article))
+    }
+
     /// Ids of Events in which any of these Articles has a claim, ascending.
     fn events_of_articles(&self, ids: &[ArticleId]) -> Result<Vec<EventId>>;
 
@@ -122,6 +140,9 @@ pub trait Store {
 
     /// Aliases of replaced ids with the ids that they resolve to, ascending. History, not part of what is compared.
     fn aliases(&self) -> Result<Vec<(EventId, EventId)>>;
+
+    /// Rows of the timeline that pass, by (first day, Event), undated last; ledger rows follow their Event.
+    fn timeline(&self, filters: &Filters) -> Result<Vec<TimelineRow>>;
 
     /// Forgets everything that is derived: keys, sketches, lineage, links, Events; aliases stay.
     fn clear_derived(&mut self) -> Result<()>;

@@ -156,7 +156,7 @@ pub struct OutboxRow {
 /// What changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
-    /// An Article is new, has another Reading, was superseded, or the Event, grade or origins behind one of its claims
+    /// An Article is new, has another Reading or path, or the Event, grade or origins behind one of its claims
     /// are other than before: its search documents are stale.
     Article(ArticleId),
     /// An Event is new, changed or gone.

@@ -1,0 +1,172 @@
+//! Events, their members, aliases of ids that went away, and the rows of the timeline.
+
+use std::collections::BTreeMap;
+
+use news::{ArticleId, ClaimId, Event, EventId, TimelineRow};
+use rusqlite::params_from_iter;
+
+use super::{SqliteStore, event_id, failed, pack, unpack};
+use crate::Result;
+use crate::search::Filters;
+use crate::store::chosen;
+use crate::timeline::{self, Voice};
+use crate::{KeepError, KeepErrorKind};
+
+/// How many aliases of aliases are followed: a chain grows by one at each merge, and writing shortens it.
+const CHAIN: usize = 64;
+
+impl SqliteStore {
+    pub(super) fn swap_events(&mut self, old: &[EventId], new: &[Event]) -> Result<()> {
+        let mut before = BTreeMap::new();
+        for old in old {
+            if let Some(event) = self.stored_event(old)? {
+                before.insert(event.id.clone(), event);
+            }
+        }
+        let mut gone: Vec<Event> = before.into_values().collect();
+        // An Event that stays as it is costs nothing.
+        let fresh: Vec<&Event> = new.iter().filter(|n| !gone.contains(n)).collect();
+        gone.retain(|old| !new.contains(old));
+        for event in &gone {
+            self.write("DELETE FROM event_claims WHERE event = ?1", [event.id.as_str()])?;
+            self.write("DELETE FROM timeline WHERE event = ?1", [event.id.as_str()])?;
+            self.write("DELETE FROM events WHERE id = ?1", [event.id.as_str()])?;
+            if fresh.iter().all(|n| n.id != event.id) {
+                self.note("event", event.id.as_str())?;
+            }
+        }
+        for event in &fresh {
+            self.insert_event(event)?;
+        }
+        for (old, heir) in chosen::heirs(&gone, new) {
+            self.write("UPDATE aliases SET new = ?2 WHERE new = ?1", (old.as_str(), heir.as_str()))?;
+            self.write("INSERT OR REPLACE INTO aliases (old, new) VALUES (?1, ?2)", (old.as_str(), heir.as_str()))?;
+        }
+        let fresh: Vec<Event> = fresh.into_iter().cloned().collect();
+        for article in chosen::stale_articles(&gone, &fresh) {
+            self.note("article", article.as_str())?;
+        }
+        Ok(())
+    }
+
+    fn insert_event(&mut self, event: &Event) -> Result<()> {
+        let id = event.id.as_str();
+        if self.row("SELECT 1 FROM events WHERE id = ?1", [id], |_| Ok(()))?.is_some() {
+            return Err(KeepError::integrity("an Event of this id is stored and is not among those replaced", id));
+        }
+        self.write("INSERT INTO events (id, event) VALUES (?1, ?2)", (id, pack(event)?))?;
+        let mut numbers: BTreeMap<&ArticleId, i64> = BTreeMap::new();
+        for member in &event.claims {
+            let n = match numbers.get(&member.article) {
+                Some(&n) => n,
+                None => {
+                    let n = self.number(&member.article)?;
+                    numbers.insert(&member.article, n);
+                    n
+                }
+            };
+            let sql = "INSERT OR IGNORE INTO event_claims (claim, event, article) VALUES (?1, ?2, ?3)";
+            if self.write(sql, (member.id.as_str(), id, n))? == 0 {
+                return Err(KeepError::integrity("a claim belongs to another Event that is not replaced", &member.id));
+            }
+        }
+        self.write("DELETE FROM aliases WHERE old = ?1", [id])?;
+        self.note("event", id)?;
+        let rows = timeline::rows(event, &|claim| self.voice(claim))?;
+        let (places, outlets) =
+            (timeline::place_marks(event), timeline::marks(event.outlets.iter().map(String::as_str)));
+        for (n, row) in rows.iter().enumerate() {
+            let line = serde_json::to_string(row)
+                .map_err(|e| KeepError::new(KeepErrorKind::Io, format!("writing a timeline row: {e}"), id))?;
+            let sql = "INSERT INTO timeline (event, n, kind, earliest, latest, grade, origins, places, outlets, line)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+            let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            let origins = i64::try_from(row.origins).unwrap_or(i64::MAX);
+            self.write(
+                sql,
+                rusqlite::params![
+                    id,
+                    n,
+                    row.kind.as_str(),
+                    day(row.earliest),
+                    day(row.latest),
+                    row.grade.as_str(),
+                    origins,
+                    places,
+                    outlets,
+                    line
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn voice(&self, claim: &ClaimId) -> Result<Option<Voice>> {
+        let sql = "SELECT c.quote, coalesce(a.url, a.canonical_url), a.id, a.text_sha256 FROM claims c JOIN articles a ON a.n = c.article WHERE c.id = ?1";
+        self.row(sql, [claim.as_str()], |row| {
+            Ok(Voice {
+                quote: row.get(0)?,
+                url: row.get(1)?,
+                article: row.get(2).map(super::id)?,
+                text_sha256: row.get(3)?,
+            })
+        })
+    }
+
+    fn stored_event(&self, id: &EventId) -> Result<Option<Event>> {
+        let packed =
+            self.row("SELECT event FROM events WHERE id = ?1", [id.as_str()], |row| row.get::<_, Vec<u8>>(0))?;
+        packed.map(|packed| unpack(&packed, id.as_str())).transpose()
+    }
+
+    pub(super) fn event_or_alias(&self, id: &EventId) -> Result<Option<Event>> {
+        let mut id = id.clone();
+        for _ in 0..CHAIN {
+            if let Some(event) = self.stored_event(&id)? {
+                return Ok(Some(event));
+            }
+            match self.row("SELECT new FROM aliases WHERE old = ?1", [id.as_str()], |row| row.get(0).map(event_id))? {
+                Some(new) => id = new,
+                None => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn events_with_articles(&self, ids: &[ArticleId]) -> Result<Vec<EventId>> {
+        let mut found = Vec::new();
+        for article in ids {
+            let sql = "SELECT DISTINCT c.event FROM event_claims c JOIN articles a ON a.n = c.article WHERE a.id = ?1";
+            found.extend(self.rows(sql, [article.as_str()], |row| row.get(0).map(event_id))?);
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
+    pub(super) fn all_aliases(&self) -> Result<Vec<(EventId, EventId)>> {
+        self.rows("SELECT old, new FROM aliases ORDER BY old", (), |row| {
+            Ok((row.get(0).map(event_id)?, row.get(1).map(event_id)?))
+        })
+    }
+
+    /// Reads only the rows that pass; the filters become one WHERE clause.
+    pub(super) fn timeline_rows(&self, filters: &Filters) -> Result<Vec<TimelineRow>> {
+        let (clause, values) = timeline::sql(filters);
+        let sql = format!("SELECT line FROM timeline WHERE {clause} ORDER BY earliest IS NULL, earliest, event, n");
+        let mut statement = self.db.prepare_cached(&sql).map_err(failed("reading the timeline"))?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(failed("reading the timeline"))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(failed("reading the timeline"))? {
+            let line = row.get_ref(0).map_err(failed("reading the timeline"))?;
+            let line =
+                line.as_bytes().map_err(|e| KeepError::integrity(format!("a timeline row is damaged: {e}"), ""))?;
+            found.push(
+                serde_json::from_slice(line)
+                    .map_err(|e| KeepError::integrity(format!("a timeline row is damaged: {e}"), ""))?,
+            );
+        }
+        Ok(found)
+    }
+}

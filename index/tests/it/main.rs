@@ -1,0 +1,5 @@
+//! The keeping side as a whole.
+
+mod archive;
+mod conformance;
+mod made;
