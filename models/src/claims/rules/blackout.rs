@@ -1,6 +1,6 @@
 //! Blackouts: services joined with what became of them, who ordered it, and who denies it.
 
-use news::{Aspect, Kind, Modality, PlaceStatus, Polarity, Service, ServiceState, Span, State};
+use news::{Aspect, Kind, Level, Modality, PlaceStatus, Polarity, Service, ServiceState, Span, State};
 
 use super::grammar::{adverb, be, modal, negation};
 use super::line::Line;
@@ -73,8 +73,11 @@ fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt], so_far: &[Judgem
             line.at(cue.start),
             "shutdown" | "shutdowns" | "blackout" | "blackouts" | "blockade" | "outage" | "outages"
         ) || matches!(line.at(cue.end - 1), "dark");
-        let alone = alone && taken.is_empty();
-        if alone && !named.contains(&at) && scene.theme.network && !power(line) && out.is_empty() {
+        let clause = stance::clause(line, cue.start);
+        let alone =
+            alone && taken.iter().all(|(at, _)| cues.get(*at).is_some_and(|c| stance::clause(line, c.start) != clause));
+        if alone && !named.contains(&at) && scene.theme.network && !power(line) && (out.is_empty() || !taken.is_empty())
+        {
             let same = so_far.iter().rev().find_map(|j| match &j.what {
                 // "the shutdown" is the one told before it.
                 What::Blackout { services, .. } if j.polarity == Polarity::Affirm => Some(services.clone()),
@@ -104,7 +107,11 @@ fn groups(line: &Line<'_>, nets: &[NetAt]) -> Vec<Vec<NetAt>> {
     let mut out: Vec<Vec<NetAt>> = Vec::new();
     for net in nets {
         let joined = out.last().and_then(|g| g.last()).is_some_and(|last| {
-            net.start - last.end <= 4
+            let abroad = (last.net == Net::CallsAbroad) != (net.net == Net::CallsAbroad);
+            let as_well = !line.any(last.end, net.start, &["as"]) || line.any(last.end, net.start, &["well", "such"]);
+            !abroad
+                && as_well
+                && net.start - last.end <= 4
                 && (last.end..net.start).all(|i| {
                     matches!(
                         line.at(i),
@@ -124,7 +131,6 @@ fn groups(line: &Line<'_>, nets: &[NetAt]) -> Vec<Vec<NetAt>> {
                             | "including"
                             | "like"
                             | "such"
-                            | "the"
                             | "fixed"
                             | "data"
                             | "phone"
@@ -161,7 +167,9 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
     let first = group.iter().map(|n| n.start).chain([cue.start]).min()?;
     let last = group.iter().map(|n| n.end).chain([cue.end]).max()?;
     let negated = (cue.start.saturating_sub(4)..cue.start).any(|i| negation(line.at(i)) || line.at(i) == "no");
-    if future(line, cue).is_none() && idle(line, cue, first) {
+    if future(line, cue).is_none() && idle(line, cue, first)
+        || future(line, cue).is_none() && presupposed(scene, line, cue, first)
+    {
         return None;
     }
     let mut state = cue.state;
@@ -209,7 +217,9 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
     {
         state = State::Partial;
     }
-    let mut modality = stance::modality(line, cue.start, None);
+    let (from, to) = stance::clause(line, cue.start);
+    let rumour = line.any(from, to, &["reportedly", "allegedly", "unconfirmed", "rumored"]);
+    let mut modality = if rumour { Modality::Unverified } else { Modality::Asserted };
     if let Some(sure) = future(line, cue) {
         modality = sure;
         state = State::Threatened;
@@ -240,7 +250,7 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
         } else {
             0.82
         },
-        what: What::Blackout { services, ordered_by: ordered_by(line, cue) },
+        what: What::Blackout { services, ordered_by: ordered_by(line, cue).filter(|_| denies.is_none()) },
     })
 }
 
@@ -336,9 +346,6 @@ fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
         "urging",
         "demanded",
         "demanding",
-        "calling",
-        "called",
-        "calls",
         "concerned",
         "slammed",
         "protested",
@@ -357,8 +364,11 @@ fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
     ];
     // "groups that monitor blockades said access is going down": the second cue stands on its own.
     let lead = start.saturating_sub(9);
-    if line.any(lead, start, &judged)
-        && (noun || cue.state == State::Restored || !line.any(start, cue.end, &["was", "were", "is", "are", "been"]))
+    let asked = line.any(lead, start, &judged)
+        || line.holds(&["calls for", "called for", "calling for"])
+            && !line.holds(&["phone calls", "international calls"]);
+    if asked && (noun || cue.state == State::Restored)
+        || line.any(lead, start, &["sanctions", "sanctioning", "sanctioned", "seek", "seeks"])
     {
         return true;
     }
@@ -394,9 +404,22 @@ fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
     {
         return true;
     }
-    noun && line.any(start.saturating_sub(3), start, &["use", "end", "against", "potential", "possible", "future"])
+    noun && line.any(start.saturating_sub(6), start, &["use", "end", "against", "potential", "possible", "future"])
         || line.any(start.saturating_sub(2), start, &["would", "could", "should"])
             && !line.any(0, start, &["threatened"])
+}
+
+/// Whether someone who is cited only takes the cut for granted: "analysts say the blackout serves to".
+fn presupposed(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, first: usize) -> bool {
+    let start = first.min(cue.start);
+    let definite = (1..=3).any(|back| matches!(line.before(start, back), "the" | "this" | "ongoing"));
+    let at = line.span_of(cue.start, cue.end);
+    let tells =
+        line.any(cue.end, cue.end + 3, &["is", "was", "has", "began", "continues", "remains", "continued", "entered"]);
+    cue.grammar == Grammar::Noun
+        && definite
+        && !tells
+        && scene.found.attributions.iter().any(|a| a.content.contains(at))
 }
 
 fn future(line: &Line<'_>, cue: CueAt) -> Option<Modality> {
@@ -446,7 +469,13 @@ fn time_of(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt) -> Option<usize> 
             .any(|k| matches!(line.before(first, k), "until" | "till" | "lifted" | "restored"))
     };
     let start = times.iter().copied().filter(dated).find(|t| !ends(t));
-    start.or_else(|| setting::time_of(scene.document, line, scene.found, cue.start, cue.end))
+    let nearest = || {
+        // A time in a clause of its own ("…, which was cut in May") is not this one's.
+        let near = setting::time_of(scene.document, line, scene.found, cue.start, cue.end)?;
+        let first = scene.found.times.get(near).map(|m| line.words_on(m.span).0)?;
+        (!line.any(cue.end, first, &["which"])).then_some(near)
+    };
+    start.or_else(nearest)
 }
 
 /// Places of the clause, "more provinces" where no name is given, else the country of the text.
@@ -456,6 +485,21 @@ fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatu
     if found.is_empty() {
         found = setting::located_in(line, scene.found, 0, line.len());
     }
+    if found.is_empty()
+        && line.holds(&[
+            "in the area",
+            "the region",
+            "the district",
+            "the city",
+            "the province",
+            "the town",
+            "the state",
+        ])
+    {
+        // "in the area": the place of the sentence before.
+        let before = scene.lines.iter().rposition(|l| l.span.end <= line.span.start).map(|n| &scene.lines[n]);
+        found = before.map_or_else(Vec::new, |l| setting::places_in(l, scene.found, 0, l.len()));
+    }
     // A list goes on after its first member.
     let all = setting::places_in(line, scene.found, 0, line.len());
     for at in &all {
@@ -463,6 +507,17 @@ fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatu
             found.push(*at);
         }
     }
+    // "in Alborz and Zanjan in western Iran": the provinces, not the country.
+    let place = |at: &usize| scene.found.entities.get(*at).and_then(|e| e.place.as_ref());
+    let finer: Vec<&str> = found
+        .iter()
+        .filter_map(place)
+        .filter(|p| p.level > Level::Country)
+        .filter_map(|p| p.country.as_deref())
+        .collect();
+    found.retain(|at| {
+        place(at).is_none_or(|p| p.level != Level::Country || p.country.as_deref().is_none_or(|c| !finer.contains(&c)))
+    });
     let mut out: Vec<PlaceLink> = found.into_iter().map(|place| PlaceLink { place: Ok(place), status }).collect();
     let vague = line
         .find(

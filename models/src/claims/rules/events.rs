@@ -1,6 +1,6 @@
 //! The other kinds: protests, crackdowns, killings, arrests, attacks and the rest, and what an Article is about.
 
-use news::{Kind, Modality, Outcome, PlaceStatus, Polarity};
+use news::{Aspect, Kind, Modality, Outcome, PlaceStatus, Polarity};
 
 use super::line::Line;
 use super::verb::conditional;
@@ -349,7 +349,7 @@ fn first(line: &Line<'_>, phrases: &[&str]) -> Option<(usize, usize)> {
 
 /// Whether the cue tells something that happened.
 fn real(scene: &Scene<'_, '_>, line: &Line<'_>, kind: Kind, at: usize, long: usize) -> bool {
-    if conditional(line, at) {
+    if conditional(line, at) || line.find(stance::clause(line, at).0, at, DENIES).is_some() {
         return false;
     }
     let before = line.before(at, 1);
@@ -446,6 +446,34 @@ fn judgement(
         what: What::Plain,
     }
 }
+
+/// "denies the extent of the bloodshed": a denial of how far it went, of the nearest number of killed.
+pub(super) fn denials(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
+    for line in scene.lines {
+        let Some(at) = line.find(0, line.len(), DENIES) else { continue };
+        let Some(of) = line.find(at, at + 8, &["extent", "scale", "bloodshed", "death toll", "massacre", "killings"])
+        else {
+            continue;
+        };
+        if line.words[at].shouted {
+            continue;
+        }
+        let near = |j: &Judgement| {
+            let here = j.evidence.start.abs_diff(line.span.start);
+            let dead =
+                matches!(j.what, What::Casualty { outcome: Outcome::Killed, .. }) && j.polarity == Polarity::Affirm;
+            dead.then_some(here)
+        };
+        let target = list.iter().enumerate().filter_map(|(n, j)| Some((near(j)?, n))).min().map(|(_, n)| n);
+        let mut made = judgement(scene, line, Kind::Crackdown, at, of + 1, Modality::Asserted);
+        made.polarity = Polarity::Deny;
+        made.trigger = line.span_of(of, of + 1);
+        made.denies = Some((target, Aspect::Extent));
+        list.push(made);
+    }
+}
+
+const DENIES: &[&str] = &["denied", "denies", "deny", "denying", "disputes", "disputed", "downplayed"];
 
 /// The last land or people named before the words of a threat.
 fn speaker(scene: &Scene<'_, '_>, line: &Line<'_>, at: usize) -> Vec<PlaceLink> {

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 
 use news::{EntityKind, SegmentKind, Span};
 
-use crate::Document;
 use crate::claims::Found;
 use crate::numbers::Unit;
 use crate::token::TokenKind;
+use crate::{Document, places};
 
 /// One word of a Line.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Word<'a> {
     pub(super) amount: Option<usize>,
     /// The entity on it.
     pub(super) entity: Option<usize>,
+    /// Whether that is a place where something may have happened.
+    pub(super) here: bool,
     /// The time on it.
     pub(super) time: Option<usize>,
     /// Whether it stands in a run of capitals, as links to other stories are set.
@@ -114,6 +116,8 @@ pub(super) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<
     let shouting = mostly_capitals(text);
     let mut marks = Marks { found, amount: 0, entity: 0, time: 0 };
     let mut out = Vec::new();
+    // Whether the entity seen last is a place where something may have happened.
+    let mut checked: (Option<usize>, bool) = (None, false);
     for (at, sentence) in document.sentences.iter().enumerate() {
         if !sentence.segment.makes_claims() {
             continue;
@@ -124,6 +128,12 @@ pub(super) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<
             .map(|token| {
                 let printed = token.span.of(text);
                 let (amount, entity, time) = marks.on(token.span);
+                let here = entity.is_some_and(|at| {
+                    if checked.0 != Some(at) {
+                        checked = (Some(at), found.entities.get(at).is_some_and(|e| places::is_where(document, e)));
+                    }
+                    checked.1
+                });
                 Word {
                     text: printed,
                     lower: lower(printed),
@@ -131,6 +141,7 @@ pub(super) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<
                     kind: token.kind,
                     amount,
                     entity,
+                    here,
                     time,
                     shouted: false,
                 }

@@ -48,6 +48,7 @@ impl Judge for RuleJudge {
         blackout::judge(&scene, &mut list);
         tolls::judge(&scene, &mut list);
         events::judge(&scene, &mut list);
+        events::denials(&scene, &mut list);
         let main = events::main(&scene, &list);
         Judgements { list, main }
     }

@@ -7,7 +7,7 @@ use super::line::Line;
 use super::stance::clause;
 use crate::claims::{Found, PlaceLink};
 use crate::token::TokenKind;
-use crate::{Document, times};
+use crate::{Document, places, times};
 
 /// Where and when the news of an Article happens, for sentences that do not say.
 #[derive(Clone, Debug, Default)]
@@ -42,8 +42,9 @@ pub(super) fn focus(document: &Document<'_>, lines: &[Line<'_>], found: &Found<'
     let inside = |at: &usize| place(*at).is_some_and(|p| p.country.as_deref() == Some(country));
     let level = |at: usize| place(at).map(|p| p.level);
     let all = || lines.iter().flat_map(|l| mentions(l, found, 0, l.len())).filter(inside);
-    let name = all()
-        .find(|at| level(*at) == Some(Level::Country) && found.entities.get(*at).is_some_and(|e| !demonym(&e.text)));
+    let name = all().find(|at| {
+        level(*at) == Some(Level::Country) && found.entities.get(*at).is_some_and(|e| !places::is_demonym(e))
+    });
     let country = name.or_else(|| all().find(|at| level(*at) == Some(Level::Country))).or_else(|| all().next());
     let lead = || lines.iter().take(4).flat_map(|l| located_in(l, found, 0, l.len())).filter(inside);
     let place = lead().find(|at| level(*at) >= Some(Level::Admin1)).or_else(|| lead().next()).or(country);
@@ -78,14 +79,23 @@ pub(super) fn mentions(line: &Line<'_>, found: &Found<'_>, from: usize, to: usiz
 /// Places named on the words `from..to`, in order; peoples and adjectives ("Iranian", "US citizens") are none.
 pub(super) fn places_in(line: &Line<'_>, found: &Found<'_>, from: usize, to: usize) -> Vec<usize> {
     let mut out = mentions(line, found, from, to);
-    out.retain(|at| found.entities.get(*at).is_some_and(|e| !demonym(&e.text) && !adjective(line, e)));
+    out.retain(|at| found.entities.get(*at).is_some_and(|e| here(line, e) && !adjective(line, e)));
     out
+}
+
+/// Whether something may have happened there: a place, and no people or power.
+fn here(line: &Line<'_>, entity: &Entity) -> bool {
+    let (first, _) = line.words_on(entity.span);
+    line.words.get(first).is_some_and(|w| w.here)
 }
 
 /// Whether the name of a land stands for its people or power: "US citizens", "the UK government".
 fn adjective(line: &Line<'_>, entity: &Entity) -> bool {
     let land = entity.place.as_ref().is_some_and(|p| p.level == Level::Country);
     let short = matches!(entity.text.as_str(), "US" | "U.S." | "UK" | "U.K." | "USA");
+    if matches!(line.at(line.words_on(entity.span).1), "regime" | "government" | "officials" | "authorities") {
+        return true;
+    }
     let (first, end) = line.words_on(entity.span);
     let next = line.at(end);
     let noun = line.words.get(end).is_some_and(|w| w.kind == TokenKind::Word)
@@ -105,7 +115,7 @@ pub(super) fn located_in(line: &Line<'_>, found: &Found<'_>, from: usize, to: us
 /// Whether a word like "in" leads to the place, over directions, kinds of places and other names of a list.
 fn located(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
     let Some(entity) = found.entities.get(at) else { return false };
-    if demonym(&entity.text) || adjective(line, entity) {
+    if !here(line, entity) || adjective(line, entity) {
         return false;
     }
     let (first, end) = line.words_on(entity.span);
@@ -120,7 +130,12 @@ fn located(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
         i -= 1;
         let word = line.at(i);
         if LOCATIVES.contains(&word) {
-            return word != "of" || AREAS.contains(&line.before(i, 1)) || line.before(i, 1).ends_with("ern");
+            let before = line.before(i, 1);
+            return match word {
+                "of" => AREAS.contains(&before) || before.ends_with("ern"),
+                "to" => matches!(before, "spread" | "spreads" | "spreading" | "extended" | "expanded"),
+                _ => true,
+            };
         }
         let through = AREAS.contains(&word)
             || word.ends_with("ern")
@@ -132,6 +147,8 @@ fn located(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
                     | ","
                     | "and"
                     | "or"
+                    | "central"
+                    | "downtown"
                     | "north"
                     | "south"
                     | "east"
@@ -230,17 +247,6 @@ const LOCATIVES: &[&str] = &[
     "to",
     "between",
 ];
-
-/// Whether the words name a people and not a land.
-fn demonym(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or("");
-    let ends = [
-        "ian", "ians", "ese", "ish", "ans", "ench", "eli", "elis", "aqi", "aqis", "emeni", "istani", "istanis",
-        "afghan", "german", "american", "korean", "mexican", "african", "cuban", "kashmiri",
-    ];
-    ends.iter().any(|e| last.ends_with(e))
-}
 
 /// Times on the words `from..to`, in order.
 pub(super) fn times_in(line: &Line<'_>, from: usize, to: usize) -> Vec<usize> {

@@ -48,12 +48,12 @@ pub(super) fn recap(
     if line.title {
         return false;
     }
-    let (from, to) = clause(line, at);
-    let phrase = line.find(from, to, PAST).is_some();
     let told = time.and_then(|t| found.times.get(t));
     let Some(edtf) = told.and_then(|t| t.edtf.as_ref()) else {
-        return phrase;
+        return line.holds(PAST);
     };
+    let (from, to) = clause(line, at);
+    let phrase = line.find(from, to, PAST).is_some();
     // "until now", "since last year": it goes on.
     if edtf.as_str().ends_with('/') || edtf.as_str().ends_with("/..") {
         return false;
@@ -71,7 +71,11 @@ pub(super) fn recap(
 
 /// The clause around word `at`: between semicolons, "while", "but" and the ends of the line.
 pub(super) fn clause(line: &Line<'_>, at: usize) -> (usize, usize) {
-    let parts = |i: usize| matches!(line.at(i), ";" | "while" | "but" | "whereas" | "—" | "although" | "though");
+    let parts = |i: usize| {
+        let word = line.at(i);
+        matches!(word, ";" | "while" | "but" | "whereas" | "—" | "although" | "though")
+            || word == "which" && line.before(i, 1) == ","
+    };
     let from = (0..at).rev().find(|i| parts(*i)).map_or(0, |i| i + 1);
     let to = (at + 1..line.len()).find(|i| parts(*i)).unwrap_or(line.len());
     (from, to)
