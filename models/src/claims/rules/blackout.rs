@@ -500,6 +500,9 @@ fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatu
         let before = scene.lines.iter().rposition(|l| l.span.end <= line.span.start).map(|n| &scene.lines[n]);
         found = before.map_or_else(Vec::new, |l| setting::places_in(l, scene.found, 0, l.len()));
     }
+    if found.is_empty() {
+        found = setting::places_in(line, scene.found, from, to);
+    }
     // A list goes on after its first member.
     let all = setting::places_in(line, scene.found, 0, line.len());
     for at in &all {

@@ -1,0 +1,5 @@
+//! Tests of the reader as a whole; every sentence and place of an event here is invented.
+
+mod articles;
+mod claims;
+mod invariants;
