@@ -32,7 +32,7 @@ pub enum Level {
     Country,
     /// A first-level unit: province, state, governorate.
     Admin1,
-    /// A town or anything smaller.
+    /// A county, district, town or anything smaller.
     City,
 }
 

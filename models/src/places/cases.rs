@@ -72,7 +72,7 @@ fn persons_bodies_and_common_words_are_no_places() {
         "Jordan Smith met Chad Walker and Paris Hilton.",
         "Mr. Houston said that the Washington Post was wrong.",
         "They voted in May and again in March 2009.",
-        "The fans of United Russia read the China Daily.",
+        "The fans of United Russia read the China Daily and watched Al Jazeera.",
         "Nice work, said Mobile users. Most of them were men.",
     ] {
         assert_eq!(read("A plain day", body), "", "{body}");

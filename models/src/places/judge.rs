@@ -72,14 +72,15 @@ fn score(lines: &[Line], hits: &[Hit], at: usize, bodies: &[Span], persons: &FxH
     let line = &lines[hit.line];
     let around = Around::new(line, hit);
     // "Washington Post", "White House": a known body.
-    if bodies.iter().any(|body| body.contains(hit.span) && body.len() > hit.span.len()) {
+    if bodies.iter().any(|body| body.contains(hit.span)) {
         return -9.0;
     }
     let single = hit.end - hit.first == 1;
     if hit.adjective {
         let joined = around.next.is_some_and(|n| n.key.starts_with("american"))
             || around.previous.is_some_and(|p| matches!(p.key.as_str(), "native" | "african" | "latin" | "asian"));
-        let small = line.case == Case::Small && (hit.key.len() < 5 || words::common(&hit.key));
+        let nation = hit.postings.iter().any(|p| p.place().class() == Class::Country);
+        let small = line.case == Case::Small && (hit.key.len() < 5 || !nation || words::common(&hit.key));
         let language = matches!(
             hit.key.as_str(),
             "english"
@@ -107,7 +108,8 @@ fn score(lines: &[Line], hits: &[Hit], at: usize, bodies: &[Span], persons: &FxH
     let after = line.pieces.get(hit.end);
     let money = after.is_some_and(|p| p.mark == '$' && p.span.start == hit.span.end);
     let named = after.is_some_and(|p| p.cap && words::kind(&p.key).is_some());
-    if money || words::never_alone(&hit.key) && !named {
+    let counted = hit.key.contains(|c: char| c.is_ascii_digit()) && !hit.postings.iter().any(|p| p.is_primary());
+    if money || counted || words::never_alone(&hit.key) && !named {
         return -9.0;
     }
     let mut s = prior(hit, single);
@@ -290,7 +292,12 @@ pub(super) fn chained(line: &Line, inner: &Hit, outer: &Hit) -> bool {
         && (comma || bare)
         && !outer.adjective
         && !inner.adjective
-        && inner.postings.iter().any(|i| outer.postings.iter().any(|o| holds(o.place(), i.place())))
+        && inner.postings.iter().any(|i| {
+            // "Egypt, US" is two countries, not a village.
+            let nation = inner.postings.iter().any(|p| p.place().class() == Class::Country);
+            let holds = |o: Place| holds(o, i.place()) && !(nation && o.class() == Class::Country);
+            outer.postings.iter().any(|o| holds(o.place()))
+        })
 }
 
 /// Whether one place lies in another by the tables.

@@ -68,7 +68,11 @@ impl Context {
                 .postings
                 .iter()
                 .any(|p| p.is_primary() && p.place().class() == Class::City && p.place().population() > 3000);
-            let sole = if units.is_empty() && !town { 1.0 } else { 0.4 };
+            let sole = match (units.is_empty(), town) {
+                (false, _) => 0.1,
+                (true, true) => 0.4,
+                (true, false) => 1.0,
+            };
             *self.countries.entry(country).or_default() += weight * sole;
         }
         if let [unit] = units[..]
@@ -134,7 +138,7 @@ fn shadowed(hit: &Hit, unit: Place) -> bool {
 }
 
 /// Where a town lies when nothing in an English text says where.
-const HOME: &[(&str, f32)] = &[("US", 1.5), ("GB", 0.8), ("CA", 0.6), ("AU", 0.6), ("IE", 0.5), ("NZ", 0.4)];
+const HOME: &[(&str, f32)] = &[("US", 2.2), ("GB", 0.8), ("CA", 0.6), ("AU", 0.6), ("IE", 0.5), ("NZ", 0.4)];
 
 /// Whether a unit's name means the unit rather than some town far away.
 fn great(hit: &Hit, unit: Place) -> bool {
@@ -188,7 +192,13 @@ fn best(
         let mut s = (f64::from(place.population()) + 30.0).ln() as f32 * 0.62;
         s += match class {
             Class::Country => 4.5,
-            Class::Unit if place.unit() == Some(place) => 0.6,
+            Class::Unit if first_level(place) => {
+                if place.population() > 100_000 {
+                    0.6
+                } else {
+                    -1.0
+                }
+            }
             Class::Unit => -0.8,
             Class::District => {
                 if hit.end - hit.first > 1 {
