@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use news::Span;
 
+use super::circumstances::{Passed, pass};
 use super::cues;
 use super::finder::RELIABLE;
 use super::line::{Line, Word};
-use super::phrases::{Passed, Subject, pass, phrase_beginning, subject_before};
+use super::phrases::{Subject, phrase_beginning, subject_before};
 use super::quotes::Quotation;
 
 /// Judges extents with the quotations of the text at hand.

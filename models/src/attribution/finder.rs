@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use news::{SegmentKind, Span};
 
+use super::circumstances::pass;
 use super::cues::{self, Around, Strength, is_noun, is_pronoun};
 use super::extent::Extent;
 use super::line::{Line, Word};
-use super::phrases::{Subject, pass, phrase_beginning, phrase_ending, subject_before};
+use super::phrases::{Subject, phrase_beginning, phrase_ending, subject_before};
 use super::quotes::{self, Quotation};
 use crate::Document;
 
@@ -152,20 +153,20 @@ impl Finder<'_> {
                     && (quote_before || self.extent.can_speak(line, r))
             });
             if let Some(source) = turned
-                && let Some((content, from)) = self.extent.content_before(line, at, floor)
+                && let Some((content, _)) = self.extent.content_before(line, at, floor)
                 && (line.quoted(at - 1).is_some() || !self.owned(content))
             {
                 let next = self.extent.tail(line, source.end);
                 let content = self.extent.with_rest(line, content, next);
                 self.push(line, Some(source), at..at + 1, Some(content), None);
-                let _ = from;
+
                 return Some(Next { at: next, busy: next, floor: next });
             }
         }
         let subject = if participle && after_mark { Subject::Shared } else { subject_before(line, at, floor) };
         let source = match &subject {
             Subject::At(range) => line.span(range.start, range.end),
-            Subject::Shared => self.shared(line, at, floor),
+            Subject::Shared => self.shared(line, at),
             Subject::Missing => None,
         };
         let to = passed.to.clone().and_then(|r| line.span(r.start, r.end));
@@ -219,11 +220,11 @@ impl Finder<'_> {
     }
 
     /// The source of a cue that shares its subject with the clause before.
-    pub(super) fn shared(&self, line: &Line<'_>, at: usize, floor: usize) -> Option<Span> {
+    pub(super) fn shared(&self, line: &Line<'_>, at: usize) -> Option<Span> {
         if let Some(before) = self.found[self.line_from..].iter().rev().find_map(|f| f.source) {
             return Some(before);
         }
-        let _ = floor;
+
         // The subject of the sentence: what stands before its first verb.
         let mut from = 0;
         while from < at && (line.quoted(from).is_some() || matches!(line.low(from), "but" | "and" | "," | "—")) {

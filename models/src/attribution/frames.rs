@@ -1,11 +1,12 @@
 //! Frames other than subject and verb: headlines, "according to", "citing", "quoted as saying", nouns, passives.
 
+use super::circumstances::{Passed, pass};
 use super::cues;
 use super::cues::Around;
 use super::cues::is_pronoun;
 use super::finder::{Finder, Next, RELIABLE};
 use super::line::{Line, Word};
-use super::phrases::{Passed, Subject, pass, phrase_beginning, phrase_ending, subject_before};
+use super::phrases::{Subject, phrase_beginning, phrase_ending, subject_before};
 
 impl Finder<'_> {
     /// `Name: what they say` and `What is said: who says so`.
@@ -115,7 +116,7 @@ impl Finder<'_> {
             self.push(line, Some(object.clone()), at..at + 1, content, None);
             return Some(Next { at: object.end, busy: object.end, floor });
         }
-        let source = self.shared(line, at, floor);
+        let source = self.shared(line, at);
         let end = self.extent.clause_end(line, at + 1);
         self.add(source, line.span(at, at + 1), line.span(at + 1, end), None);
         Some(Next { at: end, busy: end, floor: end })
@@ -149,7 +150,7 @@ impl Finder<'_> {
         if let Some(nearer) = &nearer {
             self.push(line, Some(nearer.clone()), at..at + 1, Some(content), None);
         } else if !passive {
-            let source = self.shared(line, at, floor);
+            let source = self.shared(line, at);
             self.add(source, line.span(at, at + 1), Some(content), None);
         }
         if let Subject::At(range) = origin {

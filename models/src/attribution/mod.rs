@@ -4,6 +4,7 @@
 //! meet in one small record only, so that a trained finder can replace the rules.
 
 mod chain;
+mod circumstances;
 mod classes;
 mod cues;
 mod extent;
@@ -18,6 +19,7 @@ mod roster;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use news::{Attribution, Entity, Hop, Span};
 

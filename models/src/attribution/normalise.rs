@@ -3,10 +3,11 @@
 use news::{Attribution, Cue, EntityKind, QuoteStyle, Source, SourceClass, Span};
 
 use super::classes;
-use super::cues::{is_determiner, is_preposition};
+use super::cues::is_preposition;
 use super::finder::Found;
 use super::quotes::Quotation;
 use super::roster::Roster;
+use super::wording::{calls, is_office, is_plural, relayed, without_article};
 use crate::Document;
 use crate::names::Gender;
 
@@ -56,15 +57,6 @@ fn style(text: &str, content: Span, quotations: &[Quotation]) -> QuoteStyle {
         Some(at) if outside < 3 || at <= content.start && quoted > outside => QuoteStyle::Direct,
         Some(_) => QuoteStyle::Mixed,
     }
-}
-
-/// The words without articles and marks at their ends.
-pub(super) fn without_article(words: &str) -> &str {
-    let mut words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '“' | '”' | '"' | ':'));
-    for article in ["the ", "a ", "an ", "The ", "A ", "An ", "this ", "This ", "some ", "Some ", "those ", "Those "] {
-        words = words.strip_prefix(article).unwrap_or(words);
-    }
-    words.trim()
 }
 
 struct Normaliser<'a> {
@@ -357,106 +349,4 @@ impl Normaliser<'_> {
         }
         None
     }
-}
-
-/// Where the words that name the origin begin, in words such as "reports from local groups"; ASCII offsets hold for the
-/// text as well, and others are left alone.
-fn relayed(lower: &str) -> Option<usize> {
-    const RELAYS: &[&str] = &[
-        "data",
-        "figures",
-        "statistics",
-        "information",
-        "list",
-        "reports",
-        "report",
-        "reporting",
-        "statement",
-        "statements",
-        "tally",
-        "count",
-        "video",
-        "videos",
-        "footage",
-        "photo",
-        "photos",
-        "images",
-        "posts",
-        "letter",
-        "message",
-        "readings",
-        "measurements",
-        "numbers",
-        "estimates",
-        "accounts",
-        "comments",
-        "remarks",
-    ];
-    if !lower.is_ascii() {
-        return None;
-    }
-    let at = [
-        " from ",
-        " given by ",
-        " released by ",
-        " provided by ",
-        " shared by ",
-        " published by ",
-        " compiled by ",
-        " collected by ",
-        " by ",
-    ]
-    .iter()
-    .filter_map(|link| lower.find(link).map(|at| (at, at + link.len())))
-    .min()?;
-    let head = lower.get(..at.0)?;
-    (head.split(' ').count() < 7 && head.split(' ').any(|w| RELAYS.contains(&w)) && at.1 < lower.len()).then_some(at.1)
-}
-
-/// Whether roles hold a title in full ("prime minister" is no "minister of X").
-fn calls(roles: &str, title: &str) -> bool {
-    let first = title.split(' ').next().unwrap_or("");
-    !title.is_empty()
-        && !is_determiner(first)
-        && roles.lines().any(|role| {
-            role.match_indices(title).any(|(at, _)| {
-                let edge = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '-');
-                edge(role[..at].chars().next_back())
-                    && edge(role[at + title.len()..].chars().next())
-                    && !role[..at].trim_end().ends_with("vice")
-                    && !role[..at].trim_end().ends_with("former")
-            })
-        })
-}
-
-/// Whether a description names an office or body after all ("Costa Rican government", "Iranian state television").
-fn is_office(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or("");
-    let place = name.split(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase)) && name.contains(' ');
-    let modified = name.contains(' ') && matches!(last, "ministry" | "department");
-    (place || modified)
-        && matches!(
-            last,
-            "government"
-                | "ministry"
-                | "department"
-                | "embassy"
-                | "army"
-                | "military"
-                | "parliament"
-                | "judiciary"
-                | "television"
-                | "tv"
-                | "police"
-                | "presidency"
-                | "regime"
-        )
-}
-
-fn is_plural(name: &str) -> bool {
-    let head = name.split(" of ").next().unwrap_or(name).split(" in ").next().unwrap_or(name);
-    let last = head.rsplit(' ').next().unwrap_or("").to_lowercase();
-    (last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("news"))
-        || matches!(&*last, "people" | "media" | "police" | "others" | "some" | "many")
 }
