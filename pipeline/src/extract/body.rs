@@ -39,6 +39,9 @@ const NEVER: Hints = Hints::NAV
     .with(Hints::AD)
     .with(Hints::SHARE);
 
+/// Names under which no first paragraph stands.
+const NOT_LEAD: Hints = NEVER.with(SELDOM).with(Hints::CAPTION).with(Hints::HEADER).with(Hints::SUMMARY);
+
 /// Names under which body seldom stands.
 const SELDOM: Hints = Hints::ASIDE
     .with(Hints::RELATED)
@@ -66,6 +69,7 @@ pub(crate) fn votes(blocks: &[Block], text: &str) -> Vec<bool> {
     }
     lines.sort_unstable();
     let mut from = 0;
+    let mut budget = SEARCH_BUDGET;
     blocks
         .iter()
         .map(|block| {
@@ -76,7 +80,12 @@ pub(crate) fn votes(blocks: &[Block], text: &str) -> Vec<bool> {
             if print.len() < SHORT {
                 return lines.binary_search(&print).is_ok();
             }
-            match all.get(from..).and_then(|rest| rest.find(&print)) {
+            if budget == 0 {
+                return lines.binary_search(&print).is_ok();
+            }
+            let ahead = all.get(from..).and_then(|rest| rest.find(&print));
+            budget = budget.saturating_sub(ahead.unwrap_or(2 * all.len()));
+            match ahead {
                 Some(at) => {
                     from += at + print.len();
                     true
@@ -86,6 +95,9 @@ pub(crate) fn votes(blocks: &[Block], text: &str) -> Vec<bool> {
         })
         .collect()
 }
+
+/// Bytes that may be searched for the blocks of one page; beyond, only whole lines count. Ordinary pages need a hundredth.
+const SEARCH_BUDGET: usize = 200_000_000;
 
 /// Bytes of letters below which a block is found anywhere by chance.
 const SHORT: usize = 30;
@@ -115,13 +127,20 @@ pub(crate) fn choose(page: &mut Page, votes: &Votes, title: &str) -> Choice {
     let (Some(first), Some(last)) = ((0..blocks.len()).find(paragraph), (0..blocks.len()).rfind(paragraph)) else {
         return Choice { kept: (0..blocks.len()).filter(|i| keep[*i]).collect(), left: vec![] };
     };
+    // What the extractor took for a standfirst: prose between the headline and the first paragraph.
+    let headline = (0..first).rfind(|i| matches!(blocks[*i].tag, Tag::Heading(1)) || repeats(&blocks[*i], title));
+    let lead = headline.and_then(|headline| {
+        let sound = |i: &usize| is_prose(&blocks[*i]) && !blocks[*i].hints.any(NOT_LEAD);
+        (headline + 1..first).find(sound)
+    });
     let title_print = print_of(title);
     let mut seen = std::collections::BTreeSet::new();
     for i in 0..blocks.len() {
         let block = &blocks[i];
         let inside = (first..=last).contains(&i) && at_home(block);
         let fits = !block.hints.any(NEVER.with(SELDOM)) && block.link_share() < 0.7;
-        keep[i] = inside && (keep[i] || fits || block.hints.any(Hints::EMBED) && !block.hints.any(FRAME));
+        let led = lead.is_some_and(|lead| (lead..first).contains(&i)) && is_prose(block) && !block.hints.any(NOT_LEAD);
+        keep[i] = led || inside && (keep[i] || fits || block.hints.any(Hints::EMBED) && !block.hints.any(FRAME));
         let print = print_of(&block.text);
         let again = print.chars().count() >= REPEAT && !seen.insert(print.clone());
         if keep[i] && (again || print == title_print && !title_print.is_empty()) {
@@ -224,10 +243,34 @@ fn keep_only_good(hints: Hints) -> Hints {
         .without(Hints::HEADER)
 }
 
-/// The innermost element that holds most of what is kept; of several stories on one page, the first.
+/// The innermost element that holds most of what is kept, or the one element that is named as the story's body.
 fn home_of(page: &Page, keep: &[bool]) -> Option<usize> {
     let mass = mass_of(page, |i| keep[i] && is_prose(&page.blocks[i]));
     let mass = if mass.first().copied().unwrap_or(0) > 0 { mass } else { mass_of(page, |i| keep[i]) };
     let total = mass.first().copied().filter(|total| *total > 0)?;
-    mass.iter().rposition(|m| m * 20 >= total * 17)
+    let home = mass.iter().rposition(|m| m * 20 >= total * 17)?;
+    let inside = |row: usize, outer: usize| {
+        let mut here = row;
+        while here > outer {
+            here = page.nodes[here].parent;
+        }
+        here == outer
+    };
+    let mut named: Vec<usize> = vec![];
+    for row in (0..page.nodes.len()).filter(|row| page.nodes[*row].hints.any(Hints::CONTENT) && mass[*row] > 0) {
+        if !named.iter().any(|outer| inside(row, *outer)) {
+            named.push(row);
+        }
+    }
+    match named.as_slice() {
+        [one] if mass[*one] * 20 >= total * 7 && !inside(home, *one) => Some(*one),
+        _ => Some(home),
+    }
+}
+
+/// Blocks in elements named as the story's body: what is left to take where nothing reads like a story.
+pub(crate) fn named_body(page: &Page) -> Vec<usize> {
+    (0..page.blocks.len())
+        .filter(|i| page.blocks[*i].hints.any(Hints::CONTENT) && !page.blocks[*i].hints.any(NEVER.with(SELDOM)))
+        .collect()
 }

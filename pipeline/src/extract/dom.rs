@@ -100,7 +100,7 @@ impl Page {
 pub(crate) fn page(html: &Html) -> Page {
     let mut walk = Walk { page: Page::default(), stack: vec![], buffer: Buffer::default() };
     walk.page.nodes.push(NodeRow { parent: 0, hints: Hints::empty() });
-    walk.stack.push(Frame { row: 0, tag: Tag::Other, link: None, emphasis: false, preformatted: false });
+    walk.stack.push(Frame { row: 0, tag: Tag::Other, link: None, emphasis: false, preformatted: false, block: true });
     let mut next = html.tree.root().first_child();
     while let Some(node) = next {
         let read = match node.value() {
@@ -163,10 +163,15 @@ pub(crate) fn flattened(html: &str) -> (Cow<'_, str>, bool) {
         let closing = bytes.get(open + 1) == Some(&b'/');
         let name_at = open + 1 + usize::from(closing);
         let name_len = bytes[name_at.min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let end = html[open..].find('>').map_or(html.len(), |i| open + i + 1);
-        at = if name_len == 0 { open + 1 } else { end };
+        if name_len == 0 {
+            at = open + 1;
+            continue;
+        }
+        // Without a further `>` nothing that follows is a tag.
+        let Some(end) = html.get(open..).and_then(|rest| rest.find('>')).map(|i| open + i + 1) else { break };
+        at = end;
         let name = html.get(name_at..name_at + name_len).unwrap_or("").to_ascii_lowercase();
-        if name_len == 0 || UNCOUNTED.contains(&name.as_str()) || bytes.get(end.saturating_sub(2)) == Some(&b'/') {
+        if UNCOUNTED.contains(&name.as_str()) || bytes.get(end.saturating_sub(2)) == Some(&b'/') {
             continue;
         }
         if !closing && matches!(name.as_str(), "script" | "style") {
@@ -264,6 +269,8 @@ struct Frame {
     link: Option<String>,
     emphasis: bool,
     preformatted: bool,
+    /// Whether it parts paragraphs.
+    block: bool,
 }
 
 #[derive(Debug, Default)]
@@ -283,11 +290,14 @@ struct Walk {
 impl Walk {
     fn open(&mut self, element: &Element) {
         let name = element.name();
+        // A made-up element parts paragraphs, unless it stands inside one.
+        let in_paragraph = self.stack.last().is_some_and(|top| top.tag == Tag::Paragraph);
+        let block = is_block(name) && !(name.contains('-') && in_paragraph);
         if name == "br" {
             self.line_break();
         } else if matches!(name, "td" | "th") {
             self.next_cell();
-        } else if name == "hr" || is_block(name) {
+        } else if block {
             self.flush();
         }
         let Some(top) = self.stack.last() else { return };
@@ -298,7 +308,7 @@ impl Walk {
             "td" | "th" => Tag::Cell,
             "figcaption" => Tag::Caption,
             "pre" => Tag::Preformatted,
-            _ if is_block(name) && !matches!(top.tag, Tag::Entry | Tag::Cell | Tag::Caption) => Tag::Other,
+            _ if block && !matches!(top.tag, Tag::Entry | Tag::Cell | Tag::Caption) => Tag::Other,
             _ => top.tag,
         };
         let link = match name {
@@ -309,12 +319,12 @@ impl Walk {
         let preformatted = top.preformatted || name == "pre";
         let row = self.page.nodes.len();
         self.page.nodes.push(NodeRow { parent: top.row, hints: of_element(element) });
-        self.stack.push(Frame { row, tag, link, emphasis, preformatted });
+        self.stack.push(Frame { row, tag, link, emphasis, preformatted, block });
     }
 
     fn close_node(&mut self, node: &Node) {
         let Node::Element(element) = node else { return };
-        if is_block(element.name()) && !matches!(element.name(), "td" | "th") {
+        if self.stack.last().is_some_and(|top| top.block) && !matches!(element.name(), "td" | "th") {
             self.flush();
         }
         if self.stack.len() > 1 {
@@ -377,6 +387,15 @@ impl Walk {
         let lead = text.len() - text.trim_start().len();
         let text = text.trim_start().to_owned();
         if text.is_empty() {
+            return;
+        }
+        if !text.contains(char::is_alphanumeric) {
+            // A mark left over behind an element in the middle of a paragraph belongs to that paragraph.
+            if let Some(last) =
+                self.page.blocks.last_mut().filter(|_| text.len() <= 4 && text.starts_with([')', '.', ',', ';', '”']))
+            {
+                last.text.push_str(&text);
+            }
             return;
         }
         let fit = |range: Range<usize>| {

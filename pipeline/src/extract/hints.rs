@@ -38,11 +38,6 @@ impl Hints {
         Self(0)
     }
 
-    /// Whether nothing is hinted.
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     /// Both.
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -58,10 +58,23 @@ pub(crate) fn folded(text: &str) -> String {
 pub(crate) fn is_boilerplate(lower: &str) -> bool {
     let text = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     WHOLE.contains(&text)
+        || is_counter(text)
         || lower.len() < 700 && LONG.iter().any(|words| lower.contains(words))
         || lower.len() < 300 && ANYWHERE.iter().any(|words| lower.contains(words))
         || lower.len() < 400 && BEGINNING.iter().any(|words| text.starts_with(words))
         || lower.len() < 160 && SHORT.iter().any(|words| lower.contains(words))
+}
+
+/// "Image 3 of 5".
+fn is_counter(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let number = |word: Option<&str>| word.is_some_and(|w| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit()));
+    let lead = text.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(words.next(), Some("image" | "photo" | "slide" | "picture" | "page"));
+    lead && number(words.next())
+        && matches!(words.next(), Some("of" | "/"))
+        && number(words.next())
+        && words.next().is_none()
 }
 
 /// Under a picture, or the picture's credit.
@@ -80,7 +93,7 @@ pub(crate) fn is_byline(text: &str, lower: &str) -> bool {
     if text.len() > 260 {
         return false;
     }
-    if is_credit_line(lower) {
+    if is_credit_line(lower) || super::wire::is_sign_off(text) {
         return true;
     }
     let short = text.len() <= 120;
@@ -184,7 +197,7 @@ pub(crate) fn is_promo(block: &Block, lower: &str, shouting: bool) -> bool {
         && is_capitals(text)
         && words >= 4
         && text.len() >= 20
-        && (block.link_share() > 0.5 || words >= 5 && !heading)
+        && (block.link_share() > 0.5 || words >= 5 && !heading && block.node == 0)
     {
         return true;
     }

@@ -121,28 +121,28 @@ fn dateline(text: &str) -> Option<&str> {
 fn in_credit(line: &str, kind: SegmentKind) -> Vec<&'static str> {
     let lower = folded(line);
     let copyright = (lower.contains('©') || lower.contains("copyright")) && kind == SegmentKind::Boilerplate;
-    if is_credit_line(&lower) || copyright || kind == SegmentKind::Byline {
+    let sign_off = sign_off(line);
+    if sign_off.is_empty() && (is_credit_line(&lower) || copyright || kind == SegmentKind::Byline) {
         return names_in(line);
     }
-    // "jm/dm (AFP, dpa)", "Reuters - Ap - Afp"
-    if line.len() < 60 {
-        let inner = line.rsplit_once('(').and_then(|(head, tail)| {
-            (head.len() < 16 && !head.contains(". "))
-                .then(|| tail.trim_end_matches(['.', ' ']).strip_suffix(')'))
-                .flatten()
-        });
-        let parts: Vec<&str> = inner
-            .unwrap_or(line)
-            .split([',', '/', '-', '–', '—', '|', '+', '&'])
-            .map(str::trim)
-            .filter(|p| !p.is_empty())
-            .collect();
-        let named: Vec<&'static str> = parts.iter().filter_map(|p| agency(p)).collect();
-        if !parts.is_empty() && named.len() == parts.len() {
-            return named;
-        }
+    sign_off
+}
+
+/// Whether a line is nothing but agencies, or initials and agencies: "jm/dm (AFP, dpa)", "Reuters - Ap - Afp".
+pub(crate) fn is_sign_off(line: &str) -> bool {
+    !sign_off(line).is_empty()
+}
+
+fn sign_off(line: &str) -> Vec<&'static str> {
+    if line.len() >= 60 {
+        return vec![];
     }
-    vec![]
+    let bracket = line.rsplit_once('(').filter(|(head, _)| head.len() < 16 && !head.contains(". "));
+    let inner = bracket.and_then(|(_, tail)| tail.trim_end_matches(['.', ' ']).strip_suffix(')'));
+    let parts = inner.unwrap_or(line).split([',', '/', '-', '–', '—', '|', '+', '&']);
+    let parts: Vec<&str> = parts.map(str::trim).filter(|p| !p.is_empty()).collect();
+    let named: Vec<&'static str> = parts.iter().filter_map(|p| agency(p)).collect();
+    if named.len() == parts.len() { named } else { vec![] }
 }
 
 /// Agencies whose names stand as whole words in a credit line.
