@@ -2,6 +2,7 @@
 
 mod architecture;
 mod config;
+mod extract;
 mod feeds;
 mod fetch;
 mod loopback;
