@@ -15,7 +15,7 @@ pub(crate) fn article(parts: &[(SegmentKind, &str)], date: Option<&str>) -> Arti
         text.push_str(part);
         segments.push(Segment { kind: *kind, span: Span::new(start, text.len()) });
     }
-    let value = date.map(|d| Edtf::parse(d).unwrap());
+    let value = date.map(|d| Edtf::parse(d).expect("a date of the tests"));
     let title = parts.iter().find(|(k, _)| *k == SegmentKind::Title).map_or("", |(_, t)| t);
     Article {
         id: ArticleId::new(""),

@@ -85,7 +85,7 @@ fn numbers_belong_to_what_became_of_whom() {
 fn one(text: &str, kind: Kind) -> Claim {
     let claims: Vec<Claim> = read(text).claims.into_iter().filter(|c| c.kind == kind).collect();
     assert_eq!(claims.len(), 1, "{text}: {claims:?}");
-    claims.into_iter().next().unwrap()
+    claims.into_iter().next().expect("counted above")
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn polarity_modality_and_recap_are_told() {
 }
 
 fn services(claim: &Claim) -> Vec<(Service, State)> {
-    claim.blackout.as_ref().unwrap().services.iter().map(|s| (s.service.clone(), s.state)).collect()
+    claim.blackout.as_ref().expect("a blackout").services.iter().map(|s| (s.service.clone(), s.state)).collect()
 }
 
 #[test]
