@@ -308,11 +308,8 @@ const CUES: &[(Kind, &[&str])] = &[
         &[
             "threatened",
             "threatens",
-            "threatening",
-            "threat to",
             "warned",
             "warns",
-            "warning",
             "vowed",
             "vows",
             "blames",

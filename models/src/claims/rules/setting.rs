@@ -239,13 +239,10 @@ const LOCATIVES: &[&str] = &[
     "around",
     "into",
     "within",
-    "over",
     "of",
-    "from",
     "off",
     "on",
     "to",
-    "between",
 ];
 
 /// Times on the words `from..to`, in order.
