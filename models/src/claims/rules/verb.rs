@@ -50,7 +50,7 @@ const REACH: usize = 9;
 /// The group that ends before word `at`.
 pub(super) fn group(line: &Line<'_>, at: usize) -> Group {
     let mut out = Group { start: at, ..Group::default() };
-    let (mut to, mut modals, mut i) = (false, false, at);
+    let (mut to, mut i) = (false, at);
     while i > 0 && at - i < REACH {
         let word = line.at(i - 1);
         if be(word) {
@@ -60,7 +60,6 @@ pub(super) fn group(line: &Line<'_>, at: usize) -> Group {
             out.perfect = true;
             out.negated |= negation(word);
         } else if modal(word) {
-            modals = true;
             out.negated |= negation(word);
             out.hedge = matches!(word, "may" | "might").then_some(Modality::Possible).or(out.hedge);
             out.unreal |= !matches!(word, "may" | "might") || !out.perfect;
@@ -91,7 +90,6 @@ pub(super) fn group(line: &Line<'_>, at: usize) -> Group {
         i -= 1;
         out.start = i;
     }
-    let _ = modals;
     if to && !out.perfect {
         out.unreal = true;
     }

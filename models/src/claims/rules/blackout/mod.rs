@@ -1,8 +1,12 @@
 //! Blackouts: services joined with what became of them, who ordered it, and who denies it.
 
-use news::{Aspect, Kind, Level, Modality, PlaceStatus, Polarity, Service, ServiceState, Span, State};
+mod told;
 
-use super::grammar::{adverb, be, modal, negation};
+use news::{Aspect, Kind, Level, Modality, PlaceStatus, Polarity, Service, ServiceState, State};
+
+use told::{future, idle, ordered_by, presupposed};
+
+use super::grammar::negation;
 use super::line::Line;
 use super::network::{CueAt, Grammar, Net, NetAt, cues, services};
 use super::{Scene, setting, stance};
@@ -326,134 +330,6 @@ fn calls(scene: &Scene<'_, '_>, line: &Line<'_>, group: &[NetAt]) -> Option<Judg
     })
 }
 
-/// Whether the words assert no cut: it is condemned, presupposed, asked for, a rule, or another sense of the word.
-fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
-    let start = first.min(cue.start);
-    let noun = cue.grammar == Grammar::Noun;
-    let judged = [
-        "condemned",
-        "condemn",
-        "condemns",
-        "condemning",
-        "criticized",
-        "criticised",
-        "criticize",
-        "denounced",
-        "decried",
-        "deplored",
-        "urged",
-        "urges",
-        "urging",
-        "demanded",
-        "demanding",
-        "concerned",
-        "slammed",
-        "protested",
-        "aligns",
-        "tactic",
-        "tactics",
-        "monitor",
-        "monitors",
-        "criticizing",
-        "sanctions",
-        "sanctioning",
-        "sanctioned",
-        "seek",
-        "seeks",
-        "ability",
-    ];
-    // "groups that monitor blockades said access is going down": the second cue stands on its own.
-    let lead = start.saturating_sub(9);
-    let asked = line.any(lead, start, &judged)
-        || line.holds(&["calls for", "called for", "calling for"])
-            && !line.holds(&["phone calls", "international calls"]);
-    if asked && (noun || cue.state == State::Restored)
-        || line.any(lead, start, &["sanctions", "sanctioning", "sanctioned", "seek", "seeks"])
-    {
-        return true;
-    }
-    if matches!(line.at(start.saturating_sub(1)), "to")
-        && cue.grammar == Grammar::Verb
-        && !line.any(
-            lead,
-            start,
-            &[
-                "order",
-                "orders",
-                "ordered",
-                "ordering",
-                "continue",
-                "continued",
-                "continues",
-                "began",
-                "decided",
-                "prompting",
-                "prompted",
-                "led",
-                "directed",
-                "direct",
-                "forced",
-                "instructed",
-                "authorities",
-                "causing",
-                "moved",
-            ],
-        )
-        && cue.start == start
-        && !line.any(lead, start, &["denied"])
-    {
-        return true;
-    }
-    noun && line.any(start.saturating_sub(6), start, &["use", "end", "against", "potential", "possible", "future"])
-        || line.any(start.saturating_sub(2), start, &["would", "could", "should"])
-            && !line.any(0, start, &["threatened"])
-}
-
-/// Whether someone who is cited only takes the cut for granted: "analysts say the blackout serves to".
-fn presupposed(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, first: usize) -> bool {
-    let start = first.min(cue.start);
-    let definite = (1..=3).any(|back| matches!(line.before(start, back), "the" | "this" | "ongoing"));
-    let at = line.span_of(cue.start, cue.end);
-    let tells =
-        line.any(cue.end, cue.end + 3, &["is", "was", "has", "began", "continues", "remains", "continued", "entered"]);
-    cue.grammar == Grammar::Noun
-        && definite
-        && !tells
-        && scene.found.attributions.iter().any(|a| a.content.contains(at))
-}
-
-fn future(line: &Line<'_>, cue: CueAt) -> Option<Modality> {
-    let mut i = cue.start;
-    let floor = cue.start.saturating_sub(6);
-    while i > floor {
-        i -= 1;
-        let word = line.at(i);
-        if matches!(word, "may" | "might") && !line.any(i, cue.start, &["have"]) {
-            return Some(Modality::Possible);
-        }
-        if matches!(word, "threatened" | "threatens" | "threatening" | "threat") {
-            return Some(Modality::Threatened);
-        }
-        if modal(word) && matches!(word, "will" | "could") && !line.any(i, cue.start, &["have"]) {
-            return Some(Modality::Possible);
-        }
-        if !(be(word)
-            || adverb(word)
-            || word == "to"
-            || word == "the"
-            || word == "by"
-            || word == "affected"
-            || word == "attempt"
-            || word == "even"
-            || word == "also")
-        {
-            break;
-        }
-    }
-    line.find(cue.start.saturating_sub(14), cue.start, &["is possible that", "possible that", "likely that"])
-        .map(|_| Modality::Possible)
-}
-
 /// The earliest dated time of the clause that is no end: "from 5 May until 9 May" began on 5 May.
 fn time_of(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt) -> Option<usize> {
     let (from, to) = stance::clause(line, cue.start);
@@ -548,72 +424,6 @@ fn joined(scene: &Scene<'_, '_>, line: &Line<'_>, a: usize, b: usize) -> bool {
                 || line.words[i].entity.is_some()
                 || line.capital(i)
         })
-}
-
-/// Nouns for those who order cuts.
-const POWERS: &[&str] = &[
-    "authorities",
-    "government",
-    "regime",
-    "officials",
-    "council",
-    "junta",
-    "military",
-    "ministry",
-    "administration",
-    "police",
-    "regulator",
-    "court",
-    "president",
-    "minister",
-    "army",
-    "commission",
-    "secretary",
-    "magistrate",
-    "department",
-    "commissioner",
-    "collector",
-    "state",
-];
-
-/// "by the authorities", "authorities cut": who did it.
-fn ordered_by(line: &Line<'_>, cue: CueAt) -> Option<Span> {
-    let by = line.find(cue.end, cue.end + 12, &["by"]);
-    if let Some(by) = by {
-        let noun = (by + 1..(by + 8).min(line.len()))
-            .take_while(|i| line.at(*i) == "\"" || line.at(*i) == "“" || !line.mark(*i))
-            .find(|i| POWERS.contains(&line.at(*i)));
-        if let Some(noun) = noun {
-            let mut from = by + 1;
-            while line.mark(from) || matches!(line.at(from), "the") {
-                from += 1;
-            }
-            return Some(line.span_of(from.min(noun), noun + 1));
-        }
-    }
-    if cue.grammar == Grammar::Noun
-        && !line.any(cue.start.saturating_sub(5), cue.start, &["imposed", "imposing", "ordered"])
-    {
-        return None;
-    }
-    let floor = cue.start.saturating_sub(8);
-    let passive =
-        line.any(cue.start.saturating_sub(3), cue.start, &["was", "were", "is", "been", "are", "be", "being"]);
-    let noun = (floor..cue.start)
-        .rev()
-        .take_while(|i| !matches!(line.at(*i), "," | ";" | "that"))
-        .find(|i| POWERS.contains(&line.at(*i)))?;
-    let mut from = noun;
-    while from > floor
-        && (line.capital(from - 1)
-            || matches!(
-                line.at(from - 1),
-                "local" | "state" | "security" | "military" | "regional" | "federal" | "central"
-            ))
-    {
-        from -= 1;
-    }
-    (!passive).then(|| line.span_of(from, noun + 1))
 }
 
 /// Links each denial to the nearest claim before it that shares a service, else to the nearest after it.
