@@ -81,11 +81,6 @@ impl Read {
         let claim = &profile.reading.claims[seen.get(at)?.first()?];
         Some(ClaimRef { article: id.clone(), claim: claim.id.clone() })
     }
-
-    /// The Sighting that a claim stands for.
-    fn sighting(&self, claim: &ClaimRef) -> Option<usize> {
-        (0..self.seen(&claim.article).len()).find(|at| self.claim(&claim.article, *at).as_ref() == Some(claim))
-    }
 }
 
 /// Pairs with at least one new Article that share a key and enough telling words, smaller id first.

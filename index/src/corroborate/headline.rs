@@ -126,7 +126,9 @@ fn area(places: &[EventPlace]) -> Option<String> {
         let provinces = of(|p| p.city.is_none() && p.admin1.is_some());
         let towns = of(|p| p.city.is_some());
         let written = affirmed.iter().find(|p| p.city.is_none() && p.admin1.is_none()).map(|p| p.name.clone());
-        let whole = countries::name(code).map(str::to_owned).or(written).unwrap_or_else(|| code.to_owned());
+        let whole = countries::name(code).map(str::to_owned).or(written.clone()).unwrap_or_else(|| code.to_owned());
+        // A town beside the whole country is where someone stood; provinces beside it are how far it went.
+        let towns = if written.is_some() { Vec::new() } else { towns };
         let (names, noun) = if provinces.is_empty() { (towns, "towns") } else { (provinces, "provinces") };
         return Some(match names.len() {
             0 => whole,

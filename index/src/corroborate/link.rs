@@ -1,8 +1,10 @@
 //! Whether Sightings of two Articles are of one happening: kind, place and time must allow it, and the texts must say so.
 
 use news::{Kind, Relation};
+use rustc_hash::FxHashSet;
 
 use super::sighting::{Agreement, SLACK, Sighting, kinds_meet, places_agree};
+use crate::lineage::words;
 
 /// Score from which two Sightings are linked. Links make components; [`super::groups`] cuts these where the average of all
 /// scores inside falls below the same mark, so that one chance link does not chain two happenings.
@@ -15,18 +17,33 @@ const DISTINCTIVE: f32 = 0.12;
 /// Least affinity where all else agrees: two texts that share less speak of different things.
 const LEAST: f32 = 0.10;
 
+/// Least distinctive affinity where the places differ but both texts name both, or where neither happening is dated but by
+/// publications that lie apart: one told the port and the other the flag, one the crime and the other the trial.
+const ONE_STORY: f32 = 0.30;
+
 /// What two Articles are to one another.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair {
+pub struct Pair<'a> {
     /// Cosine of the texts.
     pub affinity: f32,
     /// What of it is left without the words of kinds and countries.
     pub distinct: f32,
     /// The edge between them.
     pub relation: Option<Relation>,
+    /// All stems of the first and of the second text.
+    pub stems: (&'a FxHashSet<u64>, &'a FxHashSet<u64>),
 }
 
-impl Pair {
+impl Pair<'_> {
+    /// Whether each text names a place of the other's Sighting.
+    fn both_name(self, a: &Sighting, b: &Sighting) -> bool {
+        let names = |sighting: &Sighting, stems: &FxHashSet<u64>| {
+            let mut places = sighting.places.iter();
+            places.any(|p| words::cut(&p.text).all(|(_, word)| stems.contains(&words::hash(&words::stem(word)))))
+        };
+        names(a, self.stems.1) && names(b, self.stems.0)
+    }
+
     /// Whether they are one lineage.
     fn one_text(self) -> bool {
         self.relation.is_some_and(|r| r != Relation::Quotes)
@@ -34,21 +51,21 @@ impl Pair {
 }
 
 /// Score of two Sightings of different Articles, 0 to 1; null where kind, place or time forbid that they are one.
-pub fn score(a: &Sighting, b: &Sighting, pair: Pair) -> Option<f32> {
+pub fn score(a: &Sighting, b: &Sighting, pair: Pair<'_>) -> Option<f32> {
     if !kinds_meet(a, b) {
         return None;
     }
     let place = places_agree(&a.places, &b.places);
-    if place == Agreement::Conflict {
+    if place == Agreement::Conflict && !(pair.distinct >= ONE_STORY && pair.both_name(a, b)) {
         return None;
     }
+    let stated = a.stated.is_some() && b.stated.is_some();
     let slack = if a.kinds.iter().chain(&b.kinds).all(|kind| ongoing(*kind)) { 3 } else { SLACK };
     let dated = match (a.window, b.window) {
         (Some(x), Some(y)) if x.widened(slack).meets(y) => true,
-        (Some(_), Some(_)) => return None,
+        (Some(_), Some(_)) if stated || pair.distinct < ONE_STORY => return None,
         _ => false,
     };
-    let stated = a.stated.is_some() && b.stated.is_some();
     // What one tells as background is the other's news only where both name the time.
     if a.recap != b.recap && !(stated && dated && place >= Agreement::Within) {
         return None;

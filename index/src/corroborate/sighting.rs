@@ -1,6 +1,6 @@
 //! A Sighting: all mentions of one happening inside one Article. What links across Articles are Sightings, not claims.
 
-use news::{Bounds, Claim, ClaimPlace, Kind, PlaceStatus};
+use news::{Bounds, Claim, ClaimPlace, Kind, PlaceStatus, Polarity};
 
 use crate::lineage::Profile;
 
@@ -87,17 +87,9 @@ pub enum Agreement {
 }
 
 /// How the places of two claims agree: the best agreement of any two.
-pub fn places_agree<'a>(
-    a: impl IntoIterator<Item = &'a ClaimPlace> + Clone,
-    b: impl IntoIterator<Item = &'a ClaimPlace> + Clone,
-) -> Agreement {
-    let mut best = None;
-    for x in a {
-        for y in b.clone() {
-            best = best.max(Some(place_agrees(x, y)));
-        }
-    }
-    best.unwrap_or(Agreement::Untold)
+pub fn places_agree(a: &[ClaimPlace], b: &[ClaimPlace]) -> Agreement {
+    let all = a.iter().flat_map(|x| b.iter().map(move |y| place_agrees(x, y)));
+    all.max().unwrap_or(Agreement::Untold)
 }
 
 fn place_agrees(a: &ClaimPlace, b: &ClaimPlace) -> Agreement {
@@ -131,16 +123,19 @@ fn same_town(a: &ClaimPlace, b: &ClaimPlace, x: &str, y: &str) -> bool {
 pub fn sightings(profile: &Profile) -> Vec<Sighting> {
     let claims = &profile.reading.claims;
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (at, claim) in claims.iter().enumerate() {
-        if matches!(claim.kind, Kind::Casualty | Kind::Statement) {
-            continue;
-        }
-        let home = groups.iter().position(|group| group.iter().all(|other| one_happening(claim, &claims[*other])));
-        match home {
+    let founding = claims.iter().enumerate().filter(|(_, c)| !matches!(c.kind, Kind::Casualty | Kind::Statement));
+    // Denials last: they belong to what they deny, whatever tense and place they are told in.
+    let (denials, affirmed): (Vec<_>, Vec<_>) = founding.partition(|(_, c)| c.polarity == Polarity::Deny);
+    for (at, claim) in affirmed.into_iter().chain(denials) {
+        let strictly =
+            || groups.iter().position(|group| group.iter().all(|other| one_happening(claim, &claims[*other])));
+        match denied(claim, claims, &groups).or_else(strictly) {
             Some(home) => groups[home].push(at),
             None => groups.push(vec![at]),
         }
     }
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_unstable();
     let mut out: Vec<Sighting> = groups.into_iter().map(|group| sighting(profile, group)).collect();
     let mut homeless: Vec<Vec<usize>> = Vec::new();
     for (at, claim) in claims.iter().enumerate().filter(|(_, c)| c.kind == Kind::Casualty) {
@@ -162,6 +157,25 @@ pub fn sightings(profile: &Profile) -> Vec<Sighting> {
     out
 }
 
+/// The group that a denial belongs to: that of the claim which it names, else the news of its kind, else any of its kind.
+fn denied(denial: &Claim, claims: &[Claim], groups: &[Vec<usize>]) -> Option<usize> {
+    if denial.polarity != Polarity::Deny {
+        return None;
+    }
+    let target = denial.denies.as_ref().and_then(|d| d.claim.as_ref());
+    let named = target.and_then(|id| groups.iter().position(|group| group.iter().any(|at| claims[*at].id == *id)));
+    let alike = |news_only: bool| {
+        groups.iter().position(|group| {
+            let first = &claims[group[0]];
+            let apart = places_agree(&told(denial), &told(first)) == Agreement::Conflict;
+            akin(first.kind, denial.kind) && !apart && !(news_only && first.recap)
+        })
+    };
+    named
+        .or_else(|| alike(true).filter(|_| denial.denies.is_some()))
+        .or_else(|| alike(false).filter(|_| denial.denies.is_some()))
+}
+
 /// Whether two claims of one Article are mentions of one happening.
 fn one_happening(a: &Claim, b: &Claim) -> bool {
     if a.recap != b.recap || !akin(a.kind, b.kind) || !times_agree(a, b) {
@@ -175,11 +189,11 @@ fn one_happening(a: &Claim, b: &Claim) -> bool {
             (x.iter().filter_map(|p| country(p)).collect(), y.iter().filter_map(|p| country(p)).collect());
         return x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c));
     }
-    places_agree(x, y) != Agreement::Conflict
+    places_agree(&x, &y) != Agreement::Conflict
 }
 
-fn told(claim: &Claim) -> Vec<&ClaimPlace> {
-    claim.places.iter().filter(|p| p.status != PlaceStatus::Denied).collect()
+fn told(claim: &Claim) -> Vec<ClaimPlace> {
+    claim.places.iter().filter(|p| p.status != PlaceStatus::Denied).cloned().collect()
 }
 
 fn times_agree(a: &Claim, b: &Claim) -> bool {
@@ -207,11 +221,11 @@ fn sighting(profile: &Profile, group: Vec<usize>) -> Sighting {
     let mut kinds: Vec<Kind> = claims.iter().map(|c| c.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let stated = claims.iter().filter(|c| c.polarity == news::Polarity::Affirm).filter_map(|c| bounds(c)).reduce(join);
+    let stated = claims.iter().filter(|c| c.polarity == Polarity::Affirm).filter_map(|c| bounds(c)).reduce(join);
     let stated = stated.or_else(|| claims.iter().filter_map(|c| bounds(c)).reduce(join));
     let published = profile.day.filter(|_| !recap).map(|day| Bounds { earliest: Some(day), latest: Some(day) });
     let fresh = published.map(|b| Bounds { earliest: b.widened(FRESH).earliest, latest: b.widened(SLACK).latest });
-    let places = claims.iter().flat_map(|c| told(c)).cloned().collect();
+    let places = claims.iter().flat_map(|c| told(c)).collect();
     let mut outcomes: Vec<_> = claims.iter().filter_map(|c| Some(c.casualty.as_ref()?.outcome)).collect();
     outcomes.sort_unstable();
     outcomes.dedup();
@@ -231,7 +245,7 @@ fn home_of(toll: &Claim, claims: &[Claim], sightings: &[Sighting]) -> Option<usi
     let places = told(toll);
     let fits = |s: &Sighting| -> Option<(bool, u8, Agreement, usize)> {
         let rank = s.kinds.iter().filter_map(|kind| bears(*kind, outcome)).max()?;
-        let agreement = places_agree(places.iter().copied(), &s.places);
+        let agreement = places_agree(&places, &s.places);
         if s.recap != toll.recap || agreement == Agreement::Conflict {
             return None;
         }

@@ -78,8 +78,13 @@ impl<'a> Related<'a> {
         Self(edges.iter().map(|e| ((e.child.min_id(&e.parent), e.child.max_id(&e.parent)), e.relation)).collect())
     }
 
-    fn pair(&self, a: &Profile, b: &Profile) -> Pair {
-        Pair { affinity: affinity(a, b), distinct: distinct(a, b), relation: self.between(a, b) }
+    fn pair<'p>(&self, a: &'p Profile, b: &'p Profile) -> Pair<'p> {
+        Pair {
+            affinity: affinity(a, b),
+            distinct: distinct(a, b),
+            relation: self.between(a, b),
+            stems: (&a.all, &b.all),
+        }
     }
 
     fn between(&self, a: &Profile, b: &Profile) -> Option<news::Relation> {
@@ -146,17 +151,10 @@ pub(super) fn events(
     for (at, label) in ats.iter().zip(labels) {
         parts.entry(label).or_default().push(*at);
     }
-    let mut affinities: BTreeMap<(usize, usize), Pair> = BTreeMap::new();
+    let mut known: BTreeMap<(usize, usize), Pair<'_>> = BTreeMap::new();
     let mut out = Vec::new();
     for part in parts.into_values() {
-        let similarity = |x: At, y: At, known: &mut BTreeMap<(usize, usize), Pair>| {
-            if x.0 == y.0 {
-                return APART;
-            }
-            let pair = *known.entry((x.0, y.0)).or_insert_with(|| related.pair(profiles[x.0], profiles[y.0]));
-            score(&seen[x.0][x.1], &seen[y.0][y.1], pair).unwrap_or(0.0)
-        };
-        for group in cut(&part, LINKED, &mut |x, y| similarity(x, y, &mut affinities)) {
+        for group in cut(&part, LINKED, &mut |x, y| similarity(profiles, seen, related, &mut known, (x, y))) {
             let members: Vec<(&Profile, &Sighting)> =
                 group.iter().map(|(a, i)| (profiles[*a], &seen[*a][*i])).collect();
             let inside = |id: &ArticleId| members.iter().any(|(p, _)| p.id() == id);
@@ -169,6 +167,21 @@ pub(super) fn events(
     }
     out.sort_by(|a, b| a.id.cmp(&b.id));
     out
+}
+
+/// How alike two Sightings are; pairs of Articles are compared once and then `known`.
+fn similarity<'p>(
+    profiles: &[&'p Profile],
+    seen: &[Vec<Sighting>],
+    related: &Related<'_>,
+    known: &mut BTreeMap<(usize, usize), Pair<'p>>,
+    (x, y): (At, At),
+) -> f32 {
+    if x.0 == y.0 {
+        return APART;
+    }
+    let pair = *known.entry((x.0, y.0)).or_insert_with(|| related.pair(profiles[x.0], profiles[y.0]));
+    score(&seen[x.0][x.1], &seen[y.0][y.1], pair).unwrap_or(0.0)
 }
 
 /// Similarity of two Sightings of one Article: its writer told them apart.

@@ -26,10 +26,10 @@ const SHINGLE: usize = 5;
 const WORDINGS: usize = 40;
 
 /// Telling stems that are paired for dated Articles.
-const PAIRED: usize = 9;
+const PAIRED: usize = 10;
 
 /// Telling stems that are paired without a date.
-const PAIRED_UNDATED: usize = 8;
+const PAIRED_UNDATED: usize = 10;
 
 /// Keys to store for an Article.
 pub fn keys(profile: &Profile) -> Vec<Key> {
