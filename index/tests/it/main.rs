@@ -3,3 +3,4 @@
 mod archive;
 mod conformance;
 mod made;
+mod weave;

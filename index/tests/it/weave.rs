@@ -1,0 +1,73 @@
+//! Following Articles batch by batch comes to what weaving them all at once comes to, whatever the order and the batches.
+
+use index::corroborate::{Woven, all, follow};
+use index::store::{MemoryStore, Store, unweave};
+use news::{ArticleId, ClaimId, Kind, Modality, Polarity, Reading, short_digest};
+use proptest::prelude::*;
+
+use crate::made::addition;
+
+/// An Article by number. Ten numbers share a text, as mirrors, near copies with a claim changed, and undated ones.
+fn article(n: usize) -> Reading {
+    let mut reading = addition(n / 10).reading;
+    let outlet = format!("mirror{}.example", n % 10);
+    reading.article.url = Some(format!("https://{outlet}/{n}"));
+    reading.article.outlet = Some(outlet.clone());
+    match n % 10 {
+        3 => reading.article.published.value = None,
+        4 => reading.claims.iter_mut().for_each(|c| c.polarity = Polarity::Deny),
+        5 => reading.claims.iter_mut().for_each(|c| c.recap = true),
+        6 => reading.claims.iter_mut().for_each(|c| c.hops.clear()),
+        7 => reading.claims.iter_mut().for_each(|c| c.modality = Modality::Possible),
+        8 => reading.claims.retain(|c| c.kind == Kind::Casualty),
+        _ => {}
+    }
+    reading.article = reading.article.sealed();
+    reading.path = format!("{outlet}/{n}.txt");
+    for (at, claim) in reading.claims.iter_mut().enumerate() {
+        claim.id = ClaimId::new(short_digest(&["claim", reading.article.id.as_str(), &at.to_string()]));
+        claim.denies = None;
+    }
+    reading
+}
+
+fn kept(store: &dyn Store) -> Woven {
+    let events = store.events(&store.event_ids().unwrap()).unwrap();
+    Woven { lineage: store.all_lineage().unwrap(), events }
+}
+
+fn add(store: &mut dyn Store, readings: &[Reading]) -> Vec<ArticleId> {
+    for reading in readings {
+        let mut addition = addition(0);
+        addition.reading = reading.clone();
+        store.add_article(&addition).unwrap();
+    }
+    readings.iter().map(|r| r.article.id.clone()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn following_in_any_order_and_batches_equals_weaving_all_at_once(
+        numbers in proptest::collection::btree_set(0usize..140, 2..28).prop_map(|s| s.into_iter().collect::<Vec<_>>()).prop_shuffle(),
+        batch in 1usize..9,
+    ) {
+        let readings: Vec<Reading> = numbers.iter().map(|n| article(*n)).collect();
+        let mut store = MemoryStore::default();
+        for batch in readings.chunks(batch) {
+            let ids = add(&mut store, batch);
+            follow(&mut store, &ids).unwrap();
+        }
+        let once = all(readings.clone());
+        prop_assert!(once.events.iter().any(|e| !e.claims.is_empty()) || readings.iter().all(|r| r.claims.is_empty() || r.path.contains("mirror8")));
+        prop_assert_eq!(&kept(&store), &once);
+
+        // Following again, and weaving one Article anew, change nothing.
+        let first = readings[0].article.id.clone();
+        follow(&mut store, std::slice::from_ref(&first)).unwrap();
+        let touched = unweave(&mut store, &first).unwrap();
+        follow(&mut store, &touched).unwrap();
+        prop_assert_eq!(&kept(&store), &once);
+    }
+}
