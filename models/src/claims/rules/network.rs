@@ -1,6 +1,9 @@
 //! Words for communication services and for what becomes of them.
 
+use std::sync::LazyLock;
+
 use news::{Service, State};
+use rustc_hash::FxHashSet;
 
 use super::line::Line;
 
@@ -169,7 +172,7 @@ pub(super) fn services(line: &Line<'_>) -> Vec<NetAt> {
     let mut i = 0;
     while i < line.len() {
         let word = line.at(i);
-        let hit = (!line.words[i].shouted && word.len() > 1).then(|| {
+        let hit = (!line.words[i].shouted && FIRST_OF_SERVICES.contains(word)).then(|| {
             let fits = SERVICES.iter().filter(|(name, _)| name.starts_with(word) && line.says(i, name));
             fits.max_by_key(|(name, _)| name.len())
         });
@@ -335,7 +338,7 @@ pub(super) fn cues(line: &Line<'_>) -> Vec<CueAt> {
     let mut i = 0;
     while i < line.len() {
         let word = line.at(i);
-        let hit = (!line.words[i].shouted && word.len() > 1).then(|| {
+        let hit = (!line.words[i].shouted && FIRST_OF_CUES.contains(word)).then(|| {
             let fits = CUES.iter().filter(|(name, ..)| name.starts_with(word) && line.says(i, name));
             fits.max_by_key(|(name, ..)| name.len())
         });
@@ -355,3 +358,11 @@ pub(super) fn cues(line: &Line<'_>) -> Vec<CueAt> {
     }
     out
 }
+
+/// First words of the names of services, the gate before they are compared.
+static FIRST_OF_SERVICES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| SERVICES.iter().filter_map(|(name, _)| name.split(' ').next()).collect());
+
+/// First words of the cues, likewise.
+static FIRST_OF_CUES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| CUES.iter().filter_map(|(name, ..)| name.split(' ').next()).collect());

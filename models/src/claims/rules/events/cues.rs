@@ -1,6 +1,13 @@
 //! Phrases that tell a happening, by kind.
 
+use std::sync::LazyLock;
+
 use news::Kind;
+use rustc_hash::FxHashSet;
+
+/// First words of all phrases, the gate before they are compared.
+pub(super) static FIRST: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| CUES.iter().flat_map(|(_, list)| *list).filter_map(|p| p.split(' ').next()).collect());
 
 /// Phrases that tell a happening of a kind. The longest that fits is taken.
 pub(super) const CUES: &[(Kind, &[&str])] = &[

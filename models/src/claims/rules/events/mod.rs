@@ -4,7 +4,7 @@ mod cues;
 
 use news::{Aspect, Kind, Modality, Outcome, PlaceStatus, Polarity};
 
-use cues::CUES;
+use cues::{CUES, FIRST};
 
 use super::line::Line;
 use super::verb::conditional;
@@ -14,8 +14,10 @@ use crate::claims::{Judgement, PlaceLink, What};
 /// Judges all lines: one of a kind a line.
 pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
     for line in scene.lines {
+        let may_begin = |i: &usize| !line.words[*i].shouted && !line.mark(*i) && FIRST.contains(line.at(*i));
+        let likely: Vec<usize> = (0..line.len()).filter(may_begin).collect();
         for (kind, phrases) in CUES {
-            let Some((at, long)) = first(line, phrases) else { continue };
+            let Some((at, long)) = first(line, &likely, phrases) else { continue };
             if !real(scene, line, *kind, at, long) {
                 continue;
             }
@@ -24,8 +26,8 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
     }
 }
 
-fn first(line: &Line<'_>, phrases: &[&str]) -> Option<(usize, usize)> {
-    (0..line.len()).filter(|i| !line.words[*i].shouted && !line.mark(*i)).find_map(|i| {
+fn first(line: &Line<'_>, likely: &[usize], phrases: &[&str]) -> Option<(usize, usize)> {
+    likely.iter().find_map(|&i| {
         let word = line.at(i);
         let fits =
             phrases.iter().filter(|p| p.starts_with(word) && line.says(i, p)).map(|p| p.split(' ').count()).max()?;
