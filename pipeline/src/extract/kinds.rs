@@ -162,8 +162,7 @@ pub(crate) fn is_bio(text: &str, lower: &str, depth: f32) -> bool {
         .count();
     let role = ROLES.iter().any(|role| lower.contains(role));
     let desk = DESK.iter().any(|words| lower.contains(words));
-    let present = names >= 2
-        && names <= 5
+    let present = (2..=5).contains(&names)
         && text.split(' ').nth(names).is_some_and(|verb| {
             matches!(verb, "is" | "covers" | "writes" | "reports" | "was" | "has" | "joined" | "contributed")
         });

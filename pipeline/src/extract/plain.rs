@@ -126,12 +126,11 @@ fn capital_runs(text: &str) -> Vec<(Range<usize>, SegmentKind)> {
             end -= 1;
         }
         // "… IN TEHRAN A senior official": the last word belongs to the sentence that follows.
-        while end > i && end < words.len() && words[end].1.starts_with(char::is_lowercase) {
+        if end > i && end < words.len() && words[end].1.starts_with(char::is_lowercase) {
             end -= 1;
-            if !words.get(end).is_some_and(|w| w.1.len() <= 4) {
+            if words.get(end).is_none_or(|w| w.1.len() > 4) {
                 end = i; // a sentence that merely begins in capitals
             }
-            break;
         }
         let run = words.get(i..end).unwrap_or_default();
         let capitals = run.iter().filter(|w| is_caps(w.1) && w.1.chars().count() > 1).count();

@@ -5,12 +5,12 @@ use pipeline::extract::{Context, ExtractError, Extracted, MAX_BYTES, article};
 use proptest::prelude::*;
 
 fn read(path: &str, bytes: &[u8]) -> Extracted {
-    article(bytes, &Context { path, ..Context::default() }).unwrap()
+    article(bytes, &Context { path, ..Context::default() }).expect("an article")
 }
 
 fn fixture(name: &str) -> Extracted {
     let path = format!("{}/tests/fixtures/pages/{name}", env!("CARGO_MANIFEST_DIR"));
-    read(name, &std::fs::read(path).unwrap())
+    read(name, &std::fs::read(path).expect("a fixture"))
 }
 
 /// Kind and beginning of each piece.
