@@ -127,8 +127,9 @@ fn area(places: &[EventPlace]) -> Option<String> {
         let towns = of(|p| p.city.is_some());
         let written = affirmed.iter().find(|p| p.city.is_none() && p.admin1.is_none()).map(|p| p.name.clone());
         let whole = countries::name(code).map(str::to_owned).or(written.clone()).unwrap_or_else(|| code.to_owned());
-        // A town beside the whole country is where someone stood; provinces beside it are how far it went.
-        let towns = if written.is_some() { Vec::new() } else { towns };
+        // One town or province beside the whole country is where someone stood; several are how far it went.
+        let stood = |names: Vec<String>| if written.is_some() && names.len() < 2 { Vec::new() } else { names };
+        let (provinces, towns) = (stood(provinces), if written.is_some() { Vec::new() } else { towns });
         let (names, noun) = if provinces.is_empty() { (towns, "towns") } else { (provinces, "provinces") };
         return Some(match names.len() {
             0 => whole,

@@ -185,8 +185,7 @@ fn one_happening(a: &Claim, b: &Claim) -> bool {
     // A shutdown that is told province by province in one Article is one shutdown.
     if a.kind == Kind::Blackout {
         let country = |p: &ClaimPlace| p.country.clone();
-        let (x, y): (Vec<_>, Vec<_>) =
-            (x.iter().filter_map(|p| country(p)).collect(), y.iter().filter_map(|p| country(p)).collect());
+        let (x, y): (Vec<_>, Vec<_>) = (x.iter().filter_map(country).collect(), y.iter().filter_map(country).collect());
         return x.is_empty() || y.is_empty() || x.iter().any(|c| y.contains(c));
     }
     places_agree(&x, &y) != Agreement::Conflict

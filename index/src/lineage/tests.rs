@@ -79,13 +79,12 @@ fn copies_are_found_with_their_relation_and_direction() {
     let part = STRIKE.lines().take(4).collect::<Vec<_>>().join("\n")
         + "\nIn Westmark, shoppers told this paper that shelves were already thin at the co-operative on Mill Lane.\n\
            “I bought flour for a month,” said Agnes Tol, a retired teacher.\nThe mayor of Westmark has asked the county for reserves.\n";
-    let told = reading(
+    let mut linked = reading(
         "b.example",
         Some(&day(4)),
         "Survivor says lights went out\nThe ferry Morgenrot sank off Port Hasel in heavy seas, and survivors were pulled from the water by divers, Harbour News reported.\n\
          “I will never board a ferry again,” Ilka Brandt said in an interview with this paper in Oster, 40 miles away.\n“The owner should be in jail,” added her cousin Rolf Aber.\n",
     );
-    let mut linked = told.clone();
     linked.article.links = vec![news::Link { url: first().article.url.unwrap(), span: news::Span::new(40, 60) }];
     let cases = [
         ("a mirror", first(), reading("b.example", Some(&day(4)), FERRY), Relation::Mirror),
