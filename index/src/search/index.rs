@@ -100,6 +100,17 @@ impl SearchIndex {
     /// Brings the index up to the store: what the outbox names since the stamp, or everything where the stamp is of another store
     /// or format, or older than what the outbox still has. Durable when this returns.
     pub fn follow(&mut self, store: &dyn Store) -> Result<Followed> {
+        match self.catch_up(store) {
+            // Whatever is wrong with it, it is derived.
+            Err(error) if error.kind == KeepErrorKind::Integrity => {
+                *self = Self::make(&self.dir)?;
+                self.rebuild(store)
+            }
+            done => done,
+        }
+    }
+
+    fn catch_up(&mut self, store: &dyn Store) -> Result<Followed> {
         let stamp = self.stamp()?;
         let (id, last) = (store.store_id()?, store.last_seq()?);
         let mine = stamp.as_ref().filter(|s| s.format == FORMAT && s.store == id && s.seq <= last);
@@ -155,6 +166,8 @@ impl SearchIndex {
     fn write(&mut self, store: &dyn Store, articles: Vec<ArticleId>, anew: bool, stamp: &Stamp) -> Result<usize> {
         let failed = failed("writing the search index", &self.dir);
         let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES).map_err(&failed)?;
+        // A run that was killed between files and commit left files whose names this one would take.
+        writer.garbage_collect_files().wait().map_err(&failed)?;
         if anew {
             writer.delete_all_documents().map_err(&failed)?;
         }

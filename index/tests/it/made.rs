@@ -1,11 +1,13 @@
 //! An invented press: outlets, places and happenings that do not exist, made from numbers so that every run makes the same.
 
-use index::store::Addition;
+use index::Batch;
+use index::search::Filters;
+use index::store::{Addition, Key, Store};
 use news::{
     Article, ArticleId, Claim, ClaimId, ClaimPlace, ClaimTime, DateMethod, Edtf, Event, EventClaim, EventId,
     EventPlace, EventTime, Grade, Hop, Kind, LedgerRow, Modality, Origin, OriginId, Outcome, PlaceStatus, Polarity,
-    Precision, Published, Quantity, Reading, Segment, SegmentKind, Selector, SourceClass, Span, Stance, Victims,
-    short_digest,
+    Precision, Published, Quantity, Reading, Segment, SegmentKind, Selector, Snapshot, SourceClass, Span, Stance,
+    Victims, short_digest,
 };
 
 const TOWNS: [(&str, &str, &str); 6] = [
@@ -31,7 +33,8 @@ pub(crate) fn addition(n: usize) -> Addition {
     let title = format!("Report {n} from {town}");
     let sentence = format!("In {town}, {deed} on day {n}, residents said — “it began at dawn”.");
     let filler = format!("Nobody at the ministry of quarter {} would say more about it.", n % 97);
-    let text = format!("{title}\n\n{sentence}\n\n{filler}");
+    let weather = "The weather over the hills stayed as dull as a wet coat. ".repeat(8);
+    let text = format!("{title}\n\n{sentence}\n\n{weather}\n\n{filler}");
     let day = Edtf::parse(&day).unwrap();
     let outlet = format!("paper{}.example", n % 5);
     let article = Article {
@@ -168,4 +171,57 @@ pub(crate) fn event(of: &[&Addition], grade: Grade) -> Event {
         matrix: vec![],
         claims,
     }
+}
+
+/// What belongs to the Article of this number, as one batch.
+pub(crate) fn batch(n: usize) -> Batch {
+    let addition = addition(n);
+    let bytes = raw(n);
+    let snapshot = Snapshot {
+        sha256: news::digest(&bytes),
+        length: bytes.len() as u64,
+        url: addition.reading.path.clone(),
+        requested: None,
+        status: Some(200),
+        headers: vec![],
+        fetched: addition.fetched.clone(),
+    };
+    Batch { snapshots: vec![(snapshot, bytes)], additions: vec![addition], ..Batch::default() }
+}
+
+/// A stand-in for corroboration: claims of one kind in one province are one Event.
+pub(crate) fn weave(store: &mut dyn Store, ids: &[ArticleId]) -> index::Result<()> {
+    for reading in store.readings(ids)? {
+        let claim = &reading.claims[0];
+        let cell = format!("{}{:?}", claim.kind, claim.places[0].admin1);
+        let key = Key(cell.bytes().fold(7, |hash: u64, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte))));
+        store.put_keys(&reading.article.id, &[key])?;
+        let near: Vec<_> = store.articles_with(&[key])?.into_iter().map(|(_, id)| id).collect();
+        let old = store.events_of_articles(&near)?;
+        let members: Vec<_> = store
+            .readings(&near)?
+            .into_iter()
+            .map(|reading| Addition { reading, fetched: None, modified: None })
+            .collect();
+        let grade = if members.len() > 2 { Grade::Corroborated } else { Grade::Weak };
+        store.replace_events(&old, &[event(&members.iter().collect::<Vec<_>>(), grade)])?;
+    }
+    Ok(())
+}
+
+/// Everything that must not depend on the order of arrival, as one text.
+pub(crate) fn dump(store: &dyn Store) -> String {
+    let ids = store.article_ids().unwrap();
+    let readings = store.readings(&ids).unwrap();
+    let events = store.events(&store.event_ids().unwrap()).unwrap();
+    let timeline = store.timeline(&Filters::default()).unwrap();
+    let json = |value: serde_json::Result<String>| value.unwrap();
+    [
+        json(serde_json::to_string(&readings)),
+        json(serde_json::to_string(&store.article_rows(&ids).unwrap())),
+        json(serde_json::to_string(&events)),
+        json(serde_json::to_string(&timeline)),
+        json(serde_json::to_string(&store.all_lineage().unwrap())),
+    ]
+    .join("\n")
 }

@@ -2,5 +2,6 @@
 
 mod archive;
 mod conformance;
+mod keep;
 mod made;
 mod weave;
