@@ -11,14 +11,13 @@ const LISTED: usize = 5;
 pub fn headline(event: &Event) -> String {
     let what = match event.kind {
         Kind::Blackout => blackout(event),
-        kind => happening(kind, &event.ledger),
+        kind => noun(kind).to_owned(),
     };
     let supported = event.claims.iter().any(|c| c.stance == news::Stance::Supports);
     let denied = if supported { "" } else { "Denied: " };
-    match area(&event.places) {
-        Some(area) => format!("{denied}{what} in {area}"),
-        None => format!("{denied}{what}"),
-    }
+    let place = area(&event.places).map(|area| format!(" in {area}")).unwrap_or_default();
+    let tolls = killed(&event.ledger).map(|tolls| format!(", {tolls}")).unwrap_or_default();
+    format!("{denied}{what}{place}{tolls}")
 }
 
 fn blackout(event: &Event) -> String {
@@ -76,8 +75,8 @@ fn service(service: &Service) -> String {
     }
 }
 
-fn happening(kind: Kind, ledger: &[LedgerRow]) -> String {
-    let noun = match kind {
+fn noun(kind: Kind) -> &'static str {
+    match kind {
         Kind::Protest => "Protests",
         Kind::Crackdown => "Crackdown on protesters",
         Kind::Killing => "Killing",
@@ -93,20 +92,22 @@ fn happening(kind: Kind, ledger: &[LedgerRow]) -> String {
         Kind::Threat => "Threat",
         Kind::Blackout => "Communications cut",
         Kind::Casualty | Kind::Statement => "Statement",
-    };
-    let killed = ledger.iter().filter(|r| r.outcome == Outcome::Killed && r.low.unwrap_or(0) > 0);
-    let Some((low, high)) = killed.fold(None, |range: Option<(u64, u64)>, row| {
-        let low = row.low.unwrap_or(0);
-        Some(range.map_or((low, low), |(a, b)| (a.min(low), b.max(low))))
-    }) else {
-        return noun.to_owned();
-    };
-    let open = ledger.iter().any(|r| r.outcome == Outcome::Killed && !matches!(r.quantity, Quantity::Exact));
-    match (low == high, open) {
-        (true, false) => format!("{noun}, {low} killed"),
-        (true, true) => format!("{noun}, {low} or more killed"),
-        (false, _) => format!("{noun}, {low} to {high} killed, by claimant"),
     }
+}
+
+/// How many were killed, over all claimants: never one number where they differ.
+fn killed(ledger: &[LedgerRow]) -> Option<String> {
+    let killed = ledger.iter().filter(|r| r.outcome == Outcome::Killed && r.low.unwrap_or(0) > 0);
+    let figures = killed.map(|row| row.low.unwrap_or(0));
+    let range = figures
+        .fold(None, |range: Option<(u64, u64)>, low| Some(range.map_or((low, low), |(a, b)| (a.min(low), b.max(low)))));
+    let (low, high) = range?;
+    let open = ledger.iter().any(|r| r.outcome == Outcome::Killed && !matches!(r.quantity, Quantity::Exact));
+    Some(match (low == high, open) {
+        (true, false) => format!("{low} killed"),
+        (true, true) => format!("{low} or more killed"),
+        (false, _) => format!("{low} to {high} killed, by claimant"),
+    })
 }
 
 /// "Alborz, Fars and Zanjan, Iran": affirmed provinces, else towns, else countries.
