@@ -44,6 +44,9 @@ pub struct Damage {
     pub what: String,
 }
 
+/// A hash with its place.
+type Placed = ([u8; 32], Place);
+
 #[derive(Debug)]
 struct Tail {
     number: u32,
@@ -51,7 +54,7 @@ struct Tail {
     /// Where the next record goes.
     end: u64,
     /// Places of records that are written and not yet synced.
-    fresh: Vec<([u8; 32], Place)>,
+    fresh: Vec<Placed>,
 }
 
 impl Archive {
@@ -217,7 +220,7 @@ impl Tail {
 }
 
 /// Places of the sound records from an offset on, and where the last one ends.
-fn scan(path: &Path, number: u32, from: u64, last: bool) -> Result<(Vec<([u8; 32], Place)>, u64)> {
+fn scan(path: &Path, number: u32, from: u64, last: bool) -> Result<(Vec<Placed>, u64)> {
     let length = fs::metadata(path).map_err(|e| KeepError::io("reading the archive", path, &e))?.len();
     let (mut places, mut end) = (Vec::new(), from);
     if from < length {
@@ -240,7 +243,7 @@ fn walk(path: &Path, from: u64, show: &mut dyn FnMut(Found)) -> Result<()> {
     while at < length {
         file.seek(SeekFrom::Start(at)).map_err(|e| KeepError::io("reading the archive", path, &e))?;
         let header = Header::read(&mut file);
-        let (found, next) = match header.and_then(|h| Ok((h.payload(&mut file), h))) {
+        let (found, next) = match header.map(|h| (h.payload(&mut file), h)) {
             Ok((Ok(bytes), header)) if frame::hash(&bytes) == header.key => {
                 let end = at + header.record_len();
                 (Found::Sound { key: header.key, offset: at, end }, end)

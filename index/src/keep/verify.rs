@@ -65,7 +65,7 @@ pub(super) fn verify(store: &SqliteStore, archive: &Archive, search: Option<&Sea
 }
 
 impl Verified {
-    fn found(&mut self, what: impl Into<String>, value: impl ToString, derived: bool) {
+    fn found(&mut self, what: impl Into<String>, value: impl std::fmt::Display, derived: bool) {
         self.findings.push(Finding { what: what.into(), value: value.to_string(), derived });
     }
 

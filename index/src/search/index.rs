@@ -118,7 +118,7 @@ impl SearchIndex {
             Some(stamp) if stamp.seq == last => Ok(Followed::default()),
             Some(stamp) if stamp.seq >= store.trimmed_seq()? => {
                 let articles = changed(store, stamp.seq, last)?;
-                let count = self.write(store, articles, false, &Stamp { format: FORMAT, store: id, seq: last })?;
+                let count = self.write(store, &articles, false, &Stamp { format: FORMAT, store: id, seq: last })?;
                 Ok(Followed { articles: count, rebuilt: false })
             }
             _ => self.rebuild(store),
@@ -128,7 +128,7 @@ impl SearchIndex {
     /// Makes the index anew from the whole store.
     pub fn rebuild(&mut self, store: &dyn Store) -> Result<Followed> {
         let stamp = Stamp { format: FORMAT, store: store.store_id()?, seq: store.last_seq()? };
-        let articles = self.write(store, store.article_ids()?, true, &stamp)?;
+        let articles = self.write(store, &store.article_ids()?, true, &stamp)?;
         Ok(Followed { articles, rebuilt: true })
     }
 
@@ -163,7 +163,7 @@ impl SearchIndex {
         Ok(metas.payload.and_then(|payload| serde_json::from_str(&payload).ok()))
     }
 
-    fn write(&mut self, store: &dyn Store, articles: Vec<ArticleId>, anew: bool, stamp: &Stamp) -> Result<usize> {
+    fn write(&mut self, store: &dyn Store, articles: &[ArticleId], anew: bool, stamp: &Stamp) -> Result<usize> {
         let failed = failed("writing the search index", &self.dir);
         let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES).map_err(&failed)?;
         // A run that was killed between files and commit left files whose names this one would take.
