@@ -1,6 +1,6 @@
 //! The keeping side as a whole.
 
-#![allow(clippy::unwrap_used)] // helpers of tests are tests
+#![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)] // helpers of tests are tests
 
 mod archive;
 mod conformance;
