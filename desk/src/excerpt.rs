@@ -1,0 +1,186 @@
+//! Words in their surroundings: the sentence around a quote, and a text cut where marks begin and end.
+
+use news::{Article, Span};
+
+/// Longest context that is shown on one side of a quote, in characters.
+const MOST_CONTEXT: usize = 320;
+
+/// A quote in its sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Excerpt {
+    /// What stands before it in the sentence; begins with `…` where it was cut.
+    pub(crate) before: String,
+    /// The quote.
+    pub(crate) exact: String,
+    /// What stands after it in the sentence; ends with `…` where it was cut.
+    pub(crate) after: String,
+}
+
+/// Cuts the sentence around a byte span of the Article's text. The ends of sentences are guessed by their signs: context for a
+/// reader, no claim rests on them.
+pub(crate) fn excerpt(article: &Article, span: Span) -> Excerpt {
+    let text = article.text.as_str();
+    let (Some(before), Some(exact), Some(after)) =
+        (text.get(..span.start), text.get(span.start..span.end), text.get(span.end..))
+    else {
+        return Excerpt::default();
+    };
+    let home = article.segments.iter().map(|s| s.span).find(|s| s.contains(span));
+    let before = home.and_then(|s| before.get(s.start..)).unwrap_or(before);
+    let after = home.and_then(|s| after.get(..s.end - span.end)).unwrap_or(after);
+    let before = before.get(last_start(before)..).unwrap_or(before).trim_start();
+    let after = after.get(..first_end(exact, after)).unwrap_or(after).trim_end();
+    Excerpt { before: tail(before), exact: exact.to_owned(), after: head(after) }
+}
+
+/// A stretch of text and the marks that cover it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece<'a> {
+    /// The words.
+    pub(crate) text: &'a str,
+    /// Numbers of the marks that cover it.
+    pub(crate) marks: Vec<usize>,
+    /// Those of them that begin here.
+    pub(crate) begin: Vec<usize>,
+}
+
+/// Cuts the bytes `home` of a text where `marks` begin and end; marks may overlap. What does not fit the text is left unmarked.
+pub(crate) fn pieces<'a>(text: &'a str, home: Span, marks: &[Span]) -> Vec<Piece<'a>> {
+    let fits = |at: usize| home.start <= at && at <= home.end && text.is_char_boundary(at);
+    let mut cuts = vec![home.start, home.end];
+    cuts.extend(marks.iter().filter(|m| m.overlaps(home)).flat_map(|m| [m.start, m.end]).filter(|&at| fits(at)));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let stretches = cuts.windows(2).filter_map(|pair| match pair {
+        [start, end] => Some(Span::new(*start, *end)),
+        _ => None,
+    });
+    stretches
+        .filter_map(|stretch| {
+            let covering: Vec<usize> = (0..marks.len()).filter(|&n| marks[n].contains(stretch)).collect();
+            let begin = covering.iter().copied().filter(|&n| marks[n].start == stretch.start).collect();
+            Some(Piece { text: text.get(stretch.start..stretch.end)?, marks: covering, begin })
+        })
+        .collect()
+}
+
+const ENDS: [char; 8] = ['.', '!', '?', '؟', '۔', '。', '！', '？'];
+const CLOSERS: [char; 7] = ['"', '”', '’', '\'', ')', '»', ']'];
+/// Words before a full stop that ends no sentence.
+const SHORT: [&str; 16] =
+    ["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Maj", "Capt", "Sgt", "Brig", "St", "No", "Sen", "Rep", "Gov"];
+
+/// Byte offset of the last sentence start in `before`.
+fn last_start(before: &str) -> usize {
+    starts(before).last().unwrap_or(0)
+}
+
+/// Byte offset in `after` at which the sentence of `exact` ends.
+fn first_end(exact: &str, after: &str) -> usize {
+    if exact.ends_with(ENDS) && after.chars().next().is_none_or(char::is_whitespace) {
+        return 0;
+    }
+    starts(after).next().unwrap_or(after.len())
+}
+
+/// Byte offsets at which a new sentence starts, never 0.
+fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().filter_map(move |(at, c)| {
+        let after = at + c.len_utf8();
+        if c == '\n' {
+            return Some(after);
+        }
+        if !ENDS.contains(&c) || (c == '.' && shortens(&text[..at])) {
+            return None;
+        }
+        let rest = text[after..].trim_start_matches(CLOSERS);
+        let next = rest.trim_start();
+        let parted = next.len() < rest.len() && !next.starts_with(char::is_lowercase);
+        (parted || matches!(c, '。' | '！' | '？')).then(|| text.len() - next.len())
+    })
+}
+
+/// Whether a full stop after this belongs to a title or an initial.
+fn shortens(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase) || SHORT.contains(&word)
+}
+
+fn head(text: &str) -> String {
+    match text.char_indices().nth(MOST_CONTEXT) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+fn tail(text: &str) -> String {
+    match text.char_indices().rev().nth(MOST_CONTEXT) {
+        Some((at, c)) => format!("…{}", &text[at + c.len_utf8()..]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use news::{ArticleId, Published, Segment, SegmentKind};
+
+    fn article(text: &str) -> Article {
+        Article {
+            id: ArticleId::new("a"),
+            url: None,
+            canonical_url: None,
+            outlet: None,
+            outlet_name: None,
+            feed: None,
+            title: String::new(),
+            byline: None,
+            wire_credits: vec![],
+            published: Published::default(),
+            lang: None,
+            text: text.to_owned(),
+            text_sha256: String::new(),
+            raw_sha256: String::new(),
+            segments: vec![Segment { kind: SegmentKind::Body, span: Span::new(0, text.len()) }],
+            links: vec![],
+        }
+    }
+
+    fn around(text: &str, quote: &str) -> (String, String) {
+        let start = text.find(quote).unwrap();
+        let found = excerpt(&article(text), Span::new(start, start + quote.len()));
+        assert_eq!(found.exact, quote);
+        (found.before, found.after)
+    }
+
+    #[test]
+    fn a_quote_stands_in_its_sentence() {
+        let text = "Phones rang. Gen. R. Orlo said the mobile network was cut on Monday. Nobody knew why.";
+        let sentence = ("Gen. R. Orlo said the ".to_owned(), " on Monday.".to_owned());
+        assert_eq!(around(text, "mobile network was cut"), sentence);
+        assert_eq!(around(text, "Nobody knew why."), (String::new(), String::new()));
+        let persian = "چراغ‌ها روشن بود. اینترنت در شهر قطع شد؟ کسی نمی‌داند.";
+        assert_eq!(around(persian, "قطع"), ("اینترنت در شهر ".to_owned(), " شد؟".to_owned()));
+    }
+
+    #[test]
+    fn long_context_is_cut_and_bad_spans_are_nothing() {
+        let text = format!("{}word{}", "é".repeat(2000), "ü".repeat(2000));
+        let (before, after) = around(&text, "word");
+        assert!(before.starts_with('…') && before.chars().count() == MOST_CONTEXT + 1);
+        assert!(after.ends_with('…') && after.chars().count() == MOST_CONTEXT + 1);
+        for span in [Span::new(1, 3), Span::new(5, 2), Span::new(0, 99_999)] {
+            assert_eq!(excerpt(&article(&text), span), Excerpt::default());
+        }
+    }
+
+    #[test]
+    fn overlapping_marks_cut_the_text_without_loss() {
+        let text = "aébcdef";
+        let marks = [Span::new(1, 5), Span::new(4, 7), Span::new(2, 3), Span::new(6, 90)];
+        let cut = pieces(text, Span::new(0, 8), &marks);
+        assert_eq!(cut.iter().map(|p| p.text).collect::<String>(), text);
+        let both = cut.iter().find(|p| p.text == "c").unwrap();
+        assert_eq!((&both.marks, &both.begin), (&vec![0, 1], &vec![1]));
+    }
+}
