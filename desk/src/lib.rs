@@ -1,6 +1,6 @@
 //! SHOW: the web desk and the HTTP API over what is kept. It reads, and never writes.
 //!
-//! [`router_over`] makes a [`axum::Router`] that whoever owns sockets serves. Pages are made on the server and need no script;
+//! [`router`] makes an [`axum::Router`] over an open data folder, for whoever owns sockets to serve. Pages are made on the server and need no script;
 //! every word from an Article is escaped, nothing is loaded from elsewhere, and a strict Content-Security-Policy says so to the
 //! browser. JSON answers are the records of the contract, offsets in code points.
 //!
@@ -16,10 +16,12 @@
 mod answer;
 mod ask;
 mod excerpt;
+mod kept;
 mod pages;
 mod routes;
 mod shelf;
 
 pub use answer::Cause;
+pub use kept::{router, router_finding};
 pub use routes::router_over;
 pub use shelf::{Found, Shelf};
