@@ -1,2 +1,5 @@
-//! crosswire
-fn main() {}
+//! The `crosswire` program; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    pipeline::cli::run()
+}

@@ -1,0 +1,231 @@
+//! `ingest`: one run over the feeds, or over what a person names.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use index::Keep;
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::{Timestamp, Zoned};
+use models::Reader;
+
+use super::Done;
+use super::args::{Common, Ingest};
+use super::failure::Failure;
+use super::folder::{Access, Folder, configuration};
+use super::out::{Out, count, hint, note};
+use super::stages::tell;
+use crate::config::Config;
+use crate::extract::{self, Format};
+use crate::feeds;
+use crate::fetch::{Extras, Fetched, Fetcher, Outcome, Request, SystemClock};
+use crate::ingest::polling::Polling;
+use crate::ingest::{Arrival, BATCH, Intake, Problem, Progress, Silent, Summary, files};
+
+/// What a run needs beside its inputs.
+pub(crate) struct Run<'a> {
+    /// The configuration.
+    pub(crate) config: &'a Config,
+    /// Where things are kept.
+    pub(crate) keep: &'a mut Keep,
+    /// Where hosts are, for the demo.
+    pub(crate) extras: Extras,
+    /// Told of progress.
+    pub(crate) progress: &'a dyn Progress,
+}
+
+impl Run<'_> {
+    /// Polls the feeds of the configuration, or takes the inputs that were named.
+    pub(crate) fn go(&mut self, ingest: &Ingest) -> Result<Summary, Failure> {
+        let clock = Arc::new(SystemClock::new());
+        let fetcher = Fetcher::with(&self.config.politeness, clock, std::mem::take(&mut self.extras))
+            .map_err(|e| Failure::failed(e.to_string()))?;
+        let mut intake = Intake {
+            keep: &mut *self.keep,
+            outlets: &self.config.outlets,
+            reader: Reader::new(),
+            today: Some(Zoned::now().date()),
+            threads: self.config.reader.threads,
+        };
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        if ingest.inputs.is_empty() {
+            if self.config.feeds.is_empty() {
+                return Err(Failure::usage("no feeds are configured and no files are named")
+                    .hint("name files or folders, or add feeds with `crosswire feeds add URL`"));
+            }
+            let now = Timestamp::now;
+            let progress = self.progress;
+            let mut polling =
+                Polling { config: self.config, fetcher: &fetcher, intake: &mut intake, progress, now, all: ingest.all };
+            let summary = runtime.block_on(polling.run())?;
+            self.keep.follow()?;
+            return Ok(summary);
+        }
+        let (urls, paths): (Vec<_>, Vec<_>) = ingest.inputs.iter().cloned().partition(|i| is_web(i));
+        let mut summary = from_files(&mut intake, &paths, self.progress)?;
+        summary.add(runtime.block_on(from_urls(&mut intake, &fetcher, urls))?);
+        self.keep.follow()?;
+        Ok(summary)
+    }
+}
+
+fn is_web(input: &str) -> bool {
+    input.starts_with("http://") || input.starts_with("https://")
+}
+
+fn from_files(intake: &mut Intake<'_>, paths: &[String], progress: &dyn Progress) -> Result<Summary, Failure> {
+    let inputs: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
+    let (found, problems) = files::expand(&inputs);
+    let mut summary = Summary { failed: problems, ..Summary::default() };
+    progress.expect(found.len() as u64, "files");
+    for chunk in found.chunks(BATCH) {
+        let mut batch = Vec::new();
+        for path in chunk {
+            let name = path.display().to_string();
+            match files::load(path) {
+                Ok(bytes) => batch.extend(arrivals(Arrival::file(name.clone(), bytes), &mut summary)),
+                Err(problem) => summary.failed.push(problem),
+            }
+            progress.done(&name);
+        }
+        summary.add(intake.take(batch)?);
+    }
+    Ok(summary)
+}
+
+async fn from_urls(intake: &mut Intake<'_>, fetcher: &Fetcher, urls: Vec<String>) -> Result<Summary, Failure> {
+    let mut summary = Summary::default();
+    let mut answers = Box::pin(fetcher.poll(urls.iter().map(Request::page).collect()));
+    let mut batch = Vec::new();
+    while let Some((at, answer)) = answers.next().await {
+        match answer {
+            Ok(Fetched { outcome: Outcome::Fresh { snapshot, bytes }, .. }) => {
+                let arrival =
+                    Arrival { path: urls[at].clone(), snapshot, bytes, content: None, feed: None, entry: None };
+                batch.extend(arrivals(arrival, &mut summary));
+            }
+            Ok(_) => {}
+            Err(error) => summary.failed.push(Problem::new(&urls[at], &error).hint(error.hint())),
+        }
+    }
+    batch.sort_by(|a, b| a.path.cmp(&b.path));
+    summary.add(intake.take(batch)?);
+    Ok(summary)
+}
+
+/// An article is one arrival, a feed is one for each entry that carries a text.
+fn arrivals(arrival: Arrival, summary: &mut Summary) -> Vec<Arrival> {
+    if !matches!(extract::sniff(&arrival.bytes, None), Format::Feed(_)) {
+        return vec![arrival];
+    }
+    let feed = match feeds::parse(&arrival.path, &arrival.bytes, None) {
+        Ok(feed) => feed,
+        Err(error) => {
+            summary.failed.push(Problem::new(&arrival.path, &error).hint(error.hint()));
+            return Vec::new();
+        }
+    };
+    let mut out = Vec::new();
+    for entry in feed.entries {
+        let path = entry.link.clone().unwrap_or_else(|| format!("{}#{}", arrival.path, entry.id));
+        match entry.content.clone().or_else(|| entry.summary.clone()) {
+            Some(text) => out.push(Arrival {
+                path,
+                content: Some(text),
+                feed: Some(arrival.path.clone()),
+                entry: Some(entry),
+                ..arrival.clone()
+            }),
+            None => summary.skipped.push(Problem::new(path, "the feed carries no text of it").hint(Some(
+                "ingest the address of the article itself to fetch its page",
+            ))),
+        }
+    }
+    out
+}
+
+/// Progress for a person at a terminal, none for cron.
+pub(crate) fn progress(quiet: bool) -> Box<dyn Progress> {
+    if quiet || !std::io::stderr().is_terminal() {
+        return Box::new(Silent);
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{msg:>9} {bar:30} {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    Box::new(Bar(bar))
+}
+
+struct Bar(ProgressBar);
+
+impl Progress for Bar {
+    fn expect(&self, total: u64, what: &str) {
+        self.0.set_position(0);
+        self.0.set_length(total);
+        self.0.set_message(what.to_owned());
+    }
+
+    fn done(&self, _name: &str) {
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// Tells what a run did: as JSON on stdout where asked for, else in words on stderr.
+pub(crate) fn report(summary: &Summary, json: bool, quiet: bool, out: &mut Out) -> Result<(), Failure> {
+    if json {
+        out.json(summary)?;
+        return Ok(());
+    }
+    for problem in &summary.failed {
+        tell(problem);
+    }
+    if quiet {
+        return Ok(());
+    }
+    for problem in &summary.skipped {
+        note(&format!("skipped: {}: {}", problem.what, problem.why));
+    }
+    if summary.feeds_polled + summary.feeds_not_due > 0 {
+        note(&format!(
+            "{} polled ({} unchanged, {} not due)",
+            count(summary.feeds_polled, "feed"),
+            summary.feeds_unchanged,
+            summary.feeds_not_due
+        ));
+    }
+    note(&format!(
+        "{} new, {} read anew, {} known; {} read; {} skipped, {} failed",
+        count(summary.new, "article"),
+        summary.changed,
+        summary.known,
+        count(summary.claims, "claim"),
+        summary.skipped.len(),
+        summary.failed.len()
+    ));
+    if summary.new > 0 {
+        hint("`crosswire events` lists what they tell of");
+    }
+    Ok(())
+}
+
+/// The command.
+pub(crate) fn ingest(common: &Common, ingest: &Ingest, out: &mut Out) -> Result<Done, Failure> {
+    let config = configuration(common)?;
+    let mut folder = Folder::open(common, Access::Write)?;
+    let progress = progress(common.quiet || common.json);
+    let mut run =
+        Run { config: &config, keep: &mut folder.keep, extras: Extras::default(), progress: progress.as_ref() };
+    let summary = run.go(ingest)?;
+    drop(progress);
+    report(&summary, common.json, common.quiet, out)?;
+    Ok(Done::but_for(summary.failed.len()))
+}

@@ -1,0 +1,96 @@
+//! The command line: parses, runs one command, and maps what went wrong to an exit code in one place.
+
+mod args;
+mod asking;
+mod demoing;
+mod failure;
+mod feeding;
+mod finding;
+mod folder;
+mod ingesting;
+mod out;
+mod sheet;
+mod stages;
+mod table;
+mod upkeep;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+pub use args::{Cli, Command, DEFAULT_LISTEN};
+pub use failure::{EXIT_PARTLY, Failure, FailureKind};
+
+use folder::{Access, Folder};
+use out::Out;
+
+/// What a command that did its work ended with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// All of it.
+    Whole,
+    /// But for some feeds or files.
+    Partly,
+}
+
+impl Done {
+    /// Partly where anything failed.
+    pub(crate) fn but_for(failed: usize) -> Self {
+        if failed == 0 { Self::Whole } else { Self::Partly }
+    }
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print(); // nowhere to tell of it
+            return ExitCode::from(if error.use_stderr() { FailureKind::Usage.exit_code() } else { 0 });
+        }
+    };
+    let mut out = Out::stdout();
+    let done = command(&cli, &mut out).and_then(|done| {
+        out.flush()?;
+        Ok(done)
+    });
+    match done {
+        Ok(Done::Whole) => ExitCode::SUCCESS,
+        Ok(Done::Partly) => ExitCode::from(EXIT_PARTLY),
+        Err(failure) if failure.broken_pipe => ExitCode::SUCCESS, // the reader of our output has had enough
+        Err(failure) => {
+            out::note(&format!("{}error:{:#} {}", out::ERROR, out::ERROR, failure.what));
+            if let Some(next) = &failure.hint {
+                out::hint(next);
+            }
+            ExitCode::from(failure.kind.exit_code())
+        }
+    }
+}
+
+fn command(cli: &Cli, out: &mut Out) -> Result<Done, Failure> {
+    let json = cli.common.json;
+    let reading = || Folder::open(&cli.common, Access::Read);
+    match &cli.command {
+        Command::Read(files) => stages::read(&files.files, out).map(Done::but_for),
+        Command::Extract(files) => stages::extract(&files.files, out).map(Done::but_for),
+        Command::Feed(files) => stages::feed(&files.files, out).map(Done::but_for),
+        Command::Demo => demoing::demo(&cli.common, out),
+        Command::Ingest(ingest) => ingesting::ingest(&cli.common, ingest, out),
+        Command::Check { claim } => asking::check(&reading()?, claim, json, out),
+        Command::Search { query, limit } => finding::search(&reading()?, &query.join(" "), *limit, json, out),
+        Command::Events { filters } => finding::events(&reading()?, &filters.join(" "), json, out),
+        Command::Event { id } => finding::event(&reading()?, id, json, false, out),
+        Command::Explain { id } => finding::event(&reading()?, id, json, true, out),
+        Command::Timeline(timeline) => finding::timeline(&reading()?, timeline, json, out),
+        Command::Articles => finding::articles(&reading()?, json, out),
+        Command::Lineage => finding::lineage(&reading()?, json, out),
+        Command::Coverage { run } => upkeep::coverage(&reading()?, *run, json, out),
+        Command::Verify => upkeep::verify(&reading()?, json, out),
+        Command::Rebuild => upkeep::rebuild(Folder::open(&cli.common, Access::Write)?, json, out),
+        Command::Doctor => upkeep::doctor(&cli.common, json, out),
+        Command::Feeds(command) => feeding::feeds(&cli.common, command, json, out),
+        Command::Serve { listen } => upkeep::serve(reading()?, *listen),
+    }
+}

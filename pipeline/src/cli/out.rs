@@ -1,0 +1,85 @@
+//! What a command writes: data to stdout, everything else to stderr.
+
+use std::io::{self, BufWriter, Write};
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+/// A heading or an id.
+pub(crate) const STRONG: Style = Style::new().bold();
+/// What is uncertain or denied.
+pub(crate) const DOUBT: Style = AnsiColor::Yellow.on_default();
+/// Something that ended a command.
+pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// What to do next.
+pub(crate) const HINT: Style = AnsiColor::Cyan.on_default();
+
+/// Stdout, buffered; colours are left out where it is no terminal or `NO_COLOR` is set.
+pub(crate) struct Out {
+    to: BufWriter<Box<dyn Write>>,
+}
+
+impl Out {
+    /// Stdout.
+    pub(crate) fn stdout() -> Self {
+        Self { to: BufWriter::new(Box::new(anstream::AutoStream::auto(io::stdout()))) }
+    }
+
+    /// Writes one record as one line of JSON.
+    pub(crate) fn json(&mut self, record: &impl Serialize) -> io::Result<()> {
+        serde_json::to_writer(&mut self.to, record)?;
+        self.to.write_all(b"\n")
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.to.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// Writes one line to stderr; nothing is left to do where that fails.
+pub(crate) fn note(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// Writes a warning to stderr.
+pub(crate) fn warn(line: &str) {
+    note(&format!("{DOUBT}warning:{DOUBT:#} {line}"));
+}
+
+/// Writes what to do next to stderr.
+pub(crate) fn hint(line: &str) {
+    note(&format!("{HINT}hint:{HINT:#} {line}"));
+}
+
+/// Shortens to at most `width` characters, at a word where one ends in time.
+pub(crate) fn clip(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(width.saturating_sub(1)).collect();
+    let at = cut.rfind(' ').filter(|at| *at > width / 2).unwrap_or(cut.len());
+    format!("{}…", cut[..at].trim_end())
+}
+
+/// "1 article", "2 articles".
+pub(crate) fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clipping_keeps_whole_words_and_never_splits_a_character() {
+        assert_eq!(clip("short", 10), "short");
+        assert_eq!(clip("mobile internet cut in Alborz", 20), "mobile internet cut…");
+        assert_eq!(clip("ااااااااااااااا", 5), "اااا…");
+    }
+}

@@ -1,0 +1,160 @@
+//! The intake: a batch of arrivals is read on all cores and kept in one transaction.
+
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use index::corroborate;
+use index::store::Addition;
+use index::{Batch, Keep};
+use jiff::civil::Date;
+use models::Reader;
+use news::{Entry, Snapshot};
+
+use super::{Problem, Summary};
+use crate::config::Outlets;
+use crate::extract::{self, Context};
+
+/// Something that arrived and holds one article.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The file or address, as given or found in a feed.
+    pub path: String,
+    /// What is known of the bytes.
+    pub snapshot: Snapshot,
+    /// The bytes as fetched; they go into the archive.
+    pub bytes: Vec<u8>,
+    /// For an article whose text stands in its feed: that text (HTML or plain). `bytes` are the feed's then.
+    pub content: Option<String>,
+    /// The feed that named it.
+    pub feed: Option<String>,
+    /// The feed's entry.
+    pub entry: Option<Entry>,
+}
+
+impl Arrival {
+    /// A file from disk.
+    pub fn file(path: String, bytes: Vec<u8>) -> Self {
+        let snapshot = Snapshot {
+            sha256: news::digest(&bytes),
+            length: bytes.len() as u64,
+            url: path.clone(),
+            requested: None,
+            status: None,
+            headers: Vec::new(),
+            fetched: None,
+        };
+        Self { path, snapshot, bytes, content: None, feed: None, entry: None }
+    }
+
+    fn content_type(&self) -> Option<&str> {
+        self.snapshot.headers.iter().find(|(name, _)| name == "content-type").map(|(_, value)| value.as_str())
+    }
+}
+
+/// Reads arrivals and keeps them.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    /// Where they are kept.
+    pub keep: &'a mut Keep,
+    /// Who prints.
+    pub outlets: &'a Outlets,
+    /// The reader.
+    pub reader: Reader,
+    /// The day of reading, by which dates in the future are told.
+    pub today: Option<Date>,
+    /// Articles read at once; null means one for each processor core.
+    pub threads: Option<usize>,
+}
+
+impl Intake<'_> {
+    /// Reads arrivals and keeps what could be read, in one transaction. `Err` is for the store alone.
+    pub fn take(&mut self, arrivals: Vec<Arrival>) -> index::Result<Summary> {
+        let mut summary = Summary::default();
+        let mut batch = Batch::default();
+        let read = self.read(&arrivals);
+        for (arrival, outcome) in arrivals.into_iter().zip(read) {
+            match outcome {
+                Ok(addition) => {
+                    batch.additions.push(addition);
+                    batch.snapshots.push((arrival.snapshot, arrival.bytes));
+                }
+                Err(problem) => summary.failed.push(problem),
+            }
+        }
+        self.keep(&batch, &mut summary)?;
+        Ok(summary)
+    }
+
+    /// Keeps a batch in one transaction: articles, the lineage and Events that follow, and what stands beside them.
+    pub fn keep(&mut self, batch: &Batch, summary: &mut Summary) -> index::Result<()> {
+        let added = self.keep.add(batch, &mut |store, ids| corroborate::follow(store, ids).map(drop))?;
+        summary.new += added.new.len();
+        summary.changed += added.changed.len();
+        summary.known += added.same.len();
+        for addition in &batch.additions {
+            let reading = &addition.reading;
+            if !added.same.contains(&reading.article.id) {
+                summary.claims += reading.claims.len();
+            }
+            let unread = reading.skipped.iter().filter(|s| s.what == "article");
+            summary.skipped.extend(unread.map(|s| Problem::new(&reading.path, &s.why)));
+        }
+        Ok(())
+    }
+
+    /// Reads arrivals on all cores and answers in their order; what could not be read costs the others nothing.
+    pub fn read(&self, arrivals: &[Arrival]) -> Vec<Result<Addition, Problem>> {
+        let threads = self.threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get)).unwrap_or(1);
+        // The store is for one thread; reading needs no more than these.
+        let (reader, outlets, today) = (self.reader, self.outlets, self.today);
+        let next = AtomicUsize::new(0);
+        let done = Mutex::new(Vec::with_capacity(arrivals.len()));
+        thread::scope(|scope| {
+            for _ in 0..threads.min(arrivals.len()) {
+                scope.spawn(|| {
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(arrival) = arrivals.get(at) else { break };
+                        let read = read_one(arrival, reader, outlets, today);
+                        done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
+                    }
+                });
+            }
+        });
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        done.sort_by_key(|(at, _)| *at);
+        done.into_iter().map(|(_, read)| read).collect()
+    }
+}
+
+/// Makes an Article of one arrival and reads it.
+fn read_one(
+    arrival: &Arrival,
+    reader: Reader,
+    outlets: &Outlets,
+    today: Option<Date>,
+) -> Result<Addition, Problem> {
+    let link = arrival.entry.as_ref().and_then(|e| e.link.as_deref());
+    let fetched = arrival.snapshot.fetched.as_ref().map(|_| arrival.snapshot.url.as_str());
+    let context = Context {
+        path: &arrival.path,
+        url: if arrival.content.is_some() { link } else { fetched.or(link) },
+        content_type: if arrival.content.is_some() { Some("text/html; charset=utf-8") } else { arrival.content_type() },
+        feed: arrival.feed.as_deref(),
+        entry: arrival.entry.as_ref(),
+        today,
+    };
+    let bytes = arrival.content.as_ref().map_or(arrival.bytes.as_slice(), String::as_bytes);
+    let extracted =
+        extract::article(bytes, &context).map_err(|e| Problem::new(&arrival.path, &e).hint(Some(e.hint())))?;
+    let mut article = extracted.article;
+    article.raw_sha256.clone_from(&arrival.snapshot.sha256);
+    if let Some(outlet) = article.outlet.as_deref().and_then(|domain| outlets.of_host(domain)) {
+        article.outlet = Some(outlet.domain.clone());
+    }
+    let mut reading = reader.read(&arrival.path, article.sealed());
+    reading.skipped.extend(extracted.skipped);
+    Ok(Addition { reading, fetched: arrival.snapshot.fetched.clone(), modified: extracted.modified })
+}
