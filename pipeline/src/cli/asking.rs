@@ -63,7 +63,11 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
         matches.push(weigh(folder, event, denied)?);
     }
     if json {
-        out.json(&Answer { claim: sentence.to_owned(), read: asked.iter().map(|c| c.kind).collect(), events: matches })?;
+        out.json(&Answer {
+            claim: sentence.to_owned(),
+            read: asked.iter().map(|c| c.kind).collect(),
+            events: matches,
+        })?;
         return Ok(Done::Whole);
     }
     if matches.is_empty() {
@@ -165,7 +169,13 @@ fn weigh(folder: &Folder, event: &Event, denied: bool) -> Result<Match, Failure>
 fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
     let disputed = if found.disputed { format!(", {DOUBT}disputed{DOUBT:#}") } else { String::new() };
     writeln!(out, "{STRONG}{}{STRONG:#}", found.headline)?;
-    writeln!(out, "  {}{disputed}: {} · event {}", found.grade, count(found.origins, "independent origin"), found.event)?;
+    writeln!(
+        out,
+        "  {}{disputed}: {} · event {}",
+        found.grade,
+        count(found.origins, "independent origin"),
+        found.event
+    )?;
     for (side, voices) in [("supports it", &found.supports), ("disputes it", &found.disputes)] {
         for voice in voices.iter().take(QUOTES) {
             let day = voice.published.as_ref().map_or("undated", news::Edtf::as_str);

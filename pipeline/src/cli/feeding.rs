@@ -29,7 +29,8 @@ pub(crate) fn feeds(common: &Common, command: &FeedsCommand, json: bool, out: &m
             let text = fs::read_to_string(file)
                 .map_err(|e| Failure::failed(format!("cannot read {}: {e}", file.display())))?;
             let found = OPML::from_str(&text).map_err(|e| {
-                Failure::usage(format!("{} is no OPML file: {e}", file.display())).hint("export one from your feed reader")
+                Failure::usage(format!("{} is no OPML file: {e}", file.display()))
+                    .hint("export one from your feed reader")
             })?;
             let mut wanted = Vec::new();
             addresses(&found.body.outlines, &mut wanted);
@@ -89,8 +90,8 @@ fn check(common: &Common, urls: &[String], json: bool, out: &mut Out) -> Result<
     if urls.is_empty() {
         return Err(Failure::usage("no feeds are configured").hint("name addresses: crosswire feeds check URL…"));
     }
-    let fetcher = Fetcher::new(&config.politeness, Arc::new(SystemClock::new()))
-        .map_err(|e| Failure::failed(e.to_string()))?;
+    let fetcher =
+        Fetcher::new(&config.politeness, Arc::new(SystemClock::new())).map_err(|e| Failure::failed(e.to_string()))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let requests = urls.iter().map(|url| Request::feed(url, Validators::default())).collect();
     let answers: Vec<_> = runtime.block_on(async { fetcher.poll(requests).collect().await });
@@ -104,7 +105,9 @@ fn check(common: &Common, urls: &[String], json: bool, out: &mut Out) -> Result<
             Err(problem) => {
                 failed += 1;
                 if json {
-                    out.json(&serde_json::json!({ "url": url, "ok": false, "why": problem.why, "hint": problem.hint }))?;
+                    out.json(
+                        &serde_json::json!({ "url": url, "ok": false, "why": problem.why, "hint": problem.hint }),
+                    )?;
                 } else {
                     tell(&problem);
                 }
@@ -128,7 +131,8 @@ fn entries(url: &str, fetched: &Fetched) -> Result<usize, Problem> {
 /// Appends feeds to the configuration file, which is only replaced by a text that loads.
 fn add(common: &Common, wanted: &[(String, Option<String>)]) -> Result<Done, Failure> {
     let config = configuration(common)?;
-    let path = config.path.clone().or_else(|| common.config.clone()).unwrap_or_else(|| PathBuf::from(config::FILE_NAME));
+    let path =
+        config.path.clone().or_else(|| common.config.clone()).unwrap_or_else(|| PathBuf::from(config::FILE_NAME));
     let mut text = if path.exists() { fs::read_to_string(&path)? } else { String::new() };
     let mut outlets: Vec<String> = config.outlets.iter().map(|o| o.domain.clone()).collect();
     let mut added = 0;
@@ -142,7 +146,10 @@ fn add(common: &Common, wanted: &[(String, Option<String>)]) -> Result<Done, Fai
         };
         let quoted = |s: &str| toml::Value::String(s.to_owned()).to_string();
         if !outlets.contains(&domain) && config.outlets.of_host(&domain).is_none() {
-            text.push_str(&format!("\n[[outlets]]\ndomain = {0}\nname = {0}\nkind = \"blog\" # say what it is\n", quoted(&domain)));
+            text.push_str(&format!(
+                "\n[[outlets]]\ndomain = {0}\nname = {0}\nkind = \"blog\" # say what it is\n",
+                quoted(&domain)
+            ));
             outlets.push(domain.clone());
         }
         text.push_str(&format!("\n[[feeds]]\nurl = {}\noutlet = {}\nverified = false\n", quoted(url), quoted(&domain)));

@@ -27,7 +27,8 @@ pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out
             out.json(hit)?;
             continue;
         }
-        let grade = hit.grade.map_or_else(|| "no event".to_owned(), |g| format!("{g}, {}", count(hit.origins, "origin")));
+        let grade =
+            hit.grade.map_or_else(|| "no event".to_owned(), |g| format!("{g}, {}", count(hit.origins, "origin")));
         let day = hit.published.as_ref().map_or("undated", news::Edtf::as_str);
         let event = hit.event.as_ref().map_or(String::new(), |e| format!(" · event {}", short(e)));
         writeln!(out, "{STRONG}{}{STRONG:#}, {day} · {grade}{event}", hit.outlet)?;

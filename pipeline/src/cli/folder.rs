@@ -59,8 +59,9 @@ pub(crate) fn data_dir(common: &Common, config: &Config) -> Result<PathBuf, Fail
     if let Some(dir) = common.data.clone().or_else(|| config.store.dir.clone()) {
         return Ok(dir);
     }
-    let base = etcetera::choose_base_strategy()
-        .map_err(|e| Failure::usage(format!("no home folder is known: {e}")).hint("name a data folder with --data DIR"))?;
+    let base = etcetera::choose_base_strategy().map_err(|e| {
+        Failure::usage(format!("no home folder is known: {e}")).hint("name a data folder with --data DIR")
+    })?;
     Ok(base.data_dir().join("crosswire"))
 }
 

@@ -138,9 +138,10 @@ fn arrivals(arrival: Arrival, summary: &mut Summary) -> Vec<Arrival> {
                 entry: Some(entry),
                 ..arrival.clone()
             }),
-            None => summary.skipped.push(Problem::new(path, "the feed carries no text of it").hint(Some(
-                "ingest the address of the article itself to fetch its page",
-            ))),
+            None => summary.skipped.push(
+                Problem::new(path, "the feed carries no text of it")
+                    .hint(Some("ingest the address of the article itself to fetch its page")),
+            ),
         }
     }
     out

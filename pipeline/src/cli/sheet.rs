@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use news::{
-    ArticleId, Claim, ClaimId, Direction, Event, LedgerRow, Lineage, MatrixCell, Modality, Polarity, Reading, Relation, Stance,
+    ArticleId, Claim, ClaimId, Direction, Event, LedgerRow, Lineage, MatrixCell, Modality, Polarity, Reading, Relation,
+    Stance,
 };
 
 use super::out::{DOUBT, STRONG, clip, count};
@@ -98,7 +99,13 @@ impl Sheet<'_> {
         }
         for (number, origin) in self.event.origins.iter().enumerate() {
             let kind = if origin.named { origin.class_name() } else { format!("{}, not named", origin.class_name()) };
-            let _ = writeln!(page, "  {}. {STRONG}{}{STRONG:#} ({kind}), via {}", number + 1, origin.name, origin.via.join(", "));
+            let _ = writeln!(
+                page,
+                "  {}. {STRONG}{}{STRONG:#} ({kind}), via {}",
+                number + 1,
+                origin.name,
+                origin.via.join(", ")
+            );
             if let Some(first) = origin.claims.first() {
                 self.quote(page, first, "     ");
             }

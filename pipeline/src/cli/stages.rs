@@ -82,9 +82,8 @@ pub(crate) fn tell(problem: &Problem) {
 fn extracted(path: &Path, name: &str) -> Result<Extracted, Problem> {
     let bytes = files::load(path)?;
     if let Format::Feed(_) = extract::sniff(&bytes, None) {
-        return Err(Problem::new(name, "it is a feed, which holds many articles").hint(Some(
-            "`crosswire feed FILE` prints its entries, `crosswire ingest FILE` reads them",
-        )));
+        return Err(Problem::new(name, "it is a feed, which holds many articles")
+            .hint(Some("`crosswire feed FILE` prints its entries, `crosswire ingest FILE` reads them")));
     }
     let context = Context { path: name, ..Context::default() };
     extract::article(&bytes, &context).map_err(|e| Problem::new(name, &e).hint(Some(e.hint())))

@@ -9,8 +9,31 @@ use super::out::clip;
 
 /// Columns of the CSV form: all fields of a row, under their JSON names.
 const COLUMNS: [&str; 25] = [
-    "event", "kind", "edtf", "earliest", "latest", "country", "admin1", "place", "lat", "lon", "headline", "outcome", "low", "high",
-    "quantity", "grade", "disputed", "origins", "outlets", "articles", "claimant", "quote", "url", "article", "text_sha256",
+    "event",
+    "kind",
+    "edtf",
+    "earliest",
+    "latest",
+    "country",
+    "admin1",
+    "place",
+    "lat",
+    "lon",
+    "headline",
+    "outcome",
+    "low",
+    "high",
+    "quantity",
+    "grade",
+    "disputed",
+    "origins",
+    "outlets",
+    "articles",
+    "claimant",
+    "quote",
+    "url",
+    "article",
+    "text_sha256",
 ];
 
 /// Columns that fit a screen or a page.

@@ -45,8 +45,7 @@ pub(crate) fn verify(folder: &Folder, json: bool, out: &mut Out) -> Result<Done,
 pub(crate) fn rebuild(mut folder: Folder, json: bool, out: &mut Out) -> Result<Done, Failure> {
     folder.keep.rebuild(&mut |store, ids| corroborate::follow(store, ids).map(drop))?;
     let store = folder.keep.store();
-    let (articles, events, edges) =
-        (store.article_ids()?.len(), store.event_ids()?.len(), store.all_lineage()?.len());
+    let (articles, events, edges) = (store.article_ids()?.len(), store.event_ids()?.len(), store.all_lineage()?.len());
     if json {
         out.json(&serde_json::json!({ "articles": articles, "events": events, "lineage": edges }))?;
     } else {
@@ -64,8 +63,10 @@ pub(crate) fn coverage(folder: &Folder, run: Option<u64>, json: bool, out: &mut 
         None => runs.last(),
     }) else {
         return match run {
-            Some(number) => Err(Failure::usage(format!("there is no run {number}"))
-                .hint(format!("runs 1 to {} are known", runs.len()))),
+            Some(number) => {
+                Err(Failure::usage(format!("there is no run {number}"))
+                    .hint(format!("runs 1 to {} are known", runs.len())))
+            }
             None => {
                 note("no run over feeds has been made yet");
                 Ok(Done::Whole)
@@ -100,7 +101,12 @@ pub(crate) fn doctor(common: &Common, json: bool, out: &mut Out) -> Result<Done,
         "configuration",
         match &config {
             Ok(config) => Ok(match &config.path {
-                Some(path) => format!("{}: {}, {}", path.display(), count(config.feeds.len(), "feed"), count(config.outlets.len(), "outlet")),
+                Some(path) => format!(
+                    "{}: {}, {}",
+                    path.display(),
+                    count(config.feeds.len(), "feed"),
+                    count(config.outlets.len(), "outlet")
+                ),
                 None => "none found; files can be ingested, feeds cannot".to_owned(),
             }),
             Err(failure) => Err(failure.what.clone()),
@@ -113,7 +119,9 @@ pub(crate) fn doctor(common: &Common, json: bool, out: &mut Out) -> Result<Done,
             if dir.exists() {
                 index::Keep::open_read_only(&dir)
                     .and_then(|keep| Ok((keep.store().article_ids()?.len(), keep.store().event_ids()?.len())))
-                    .map(|(articles, events)| format!("{}: {}, {}", dir.display(), count(articles, "article"), count(events, "event")))
+                    .map(|(articles, events)| {
+                        format!("{}: {}, {}", dir.display(), count(articles, "article"), count(events, "event"))
+                    })
                     .map_err(|e| e.to_string())
             } else {
                 Ok(format!("{} is not there yet; the first `crosswire ingest` makes it", dir.display()))

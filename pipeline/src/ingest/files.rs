@@ -23,19 +23,21 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
     let trouble = |error: std::io::Error| Problem::new(path.display().to_string(), error);
     // Links are followed where a person names them, not inside of folders, where they could lead in circles.
     match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => match fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>()) {
-            Ok(mut entries) => {
-                entries.sort_by_key(fs::DirEntry::file_name);
-                for entry in entries {
-                    let hidden = entry.file_name().to_string_lossy().starts_with('.');
-                    let link = entry.file_type().is_ok_and(|t| t.is_symlink() && entry.path().is_dir());
-                    if !hidden && !link {
-                        walk(&entry.path(), files, problems);
+        Ok(meta) if meta.is_dir() => {
+            match fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>()) {
+                Ok(mut entries) => {
+                    entries.sort_by_key(fs::DirEntry::file_name);
+                    for entry in entries {
+                        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+                        let link = entry.file_type().is_ok_and(|t| t.is_symlink() && entry.path().is_dir());
+                        if !hidden && !link {
+                            walk(&entry.path(), files, problems);
+                        }
                     }
                 }
+                Err(error) => problems.push(trouble(error)),
             }
-            Err(error) => problems.push(trouble(error)),
-        },
+        }
         Ok(meta) if meta.is_file() => files.push(path.to_owned()),
         Ok(_) => problems.push(Problem::new(path.display().to_string(), "it is neither a file nor a folder")),
         Err(error) => {

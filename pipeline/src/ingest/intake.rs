@@ -130,12 +130,7 @@ impl Intake<'_> {
 }
 
 /// Makes an Article of one arrival and reads it.
-fn read_one(
-    arrival: &Arrival,
-    reader: Reader,
-    outlets: &Outlets,
-    today: Option<Date>,
-) -> Result<Addition, Problem> {
+fn read_one(arrival: &Arrival, reader: Reader, outlets: &Outlets, today: Option<Date>) -> Result<Addition, Problem> {
     let link = arrival.entry.as_ref().and_then(|e| e.link.as_deref());
     let fetched = arrival.snapshot.fetched.as_ref().map(|_| arrival.snapshot.url.as_str());
     let context = Context {

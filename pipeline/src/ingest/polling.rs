@@ -75,8 +75,7 @@ impl Polling<'_, '_> {
     pub async fn run(&mut self) -> index::Result<Summary> {
         let started = (self.now)();
         let run = self.intake.keep.store_mut()?.begin_run(&started.to_string())?;
-        let mut gathered =
-            Gathered { run, states: Vec::new(), coverage: Vec::new(), summary: Summary::default() };
+        let mut gathered = Gathered { run, states: Vec::new(), coverage: Vec::new(), summary: Summary::default() };
         let due = self.due(started, &mut gathered.summary)?;
         self.progress.expect(due.len() as u64, "feeds");
         let wanted = self.poll(&due, started, &mut gathered).await?;
