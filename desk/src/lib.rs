@@ -1,8 +1,8 @@
 //! SHOW: the web desk and the HTTP API over what is kept. It reads, and never writes.
 //!
-//! [`router`] makes an [`axum::Router`] over an open data folder, for whoever owns sockets to serve. Pages are made on the server and need no script;
-//! every word from an Article is escaped, nothing is loaded from elsewhere, and a strict Content-Security-Policy says so to the
-//! browser. JSON answers are the records of the contract, offsets in code points.
+//! [`router`] makes an [`axum::Router`] over an open data folder, for whoever owns sockets to serve. Pages are made on the
+//! server and need no script; every word from an Article is escaped, nothing is loaded from elsewhere, and a strict
+//! Content-Security-Policy says so to the browser. JSON answers are the records of the contract, offsets in code points.
 //!
 //! | address | answer |
 //! |---|---|

@@ -7,7 +7,7 @@ use news::{
     ArticleId, ArticleRow, ClaimId, Event, LedgerRow, Lineage, MatrixCell, Origin, PlaceStatus, Polarity, Stance,
 };
 
-use super::parts::{Quote, article_address, badges, claim_links, count, credit, event_address, outside, sentence};
+use super::parts::{Quote, article_address, badges, claim_links, count, credit, event_address, sentence, source_page};
 use super::{frame, said};
 use crate::ask::encoded;
 
@@ -141,7 +141,7 @@ fn ledger(view: &EventView) -> Markup {
         @if !rows.is_empty() {
             section aria-labelledby="ledger" {
                 h2 #ledger { "Casualties, per claimant" }
-                div.scroll tabindex="0" role="region" aria-labelledby="ledger" {
+                div.scroll tabindex="0" role="group" aria-labelledby="ledger" {
                     table {
                         caption { "Figures are never averaged; a lower later figure does not erase an earlier one." }
                         thead { tr {
@@ -181,7 +181,7 @@ fn services(view: &EventView) -> Markup {
         @if !cells.is_empty() {
             section aria-labelledby="services" {
                 h2 #services { "Services" }
-                div.scroll tabindex="0" role="region" aria-labelledby="services" {
+                div.scroll tabindex="0" role="group" aria-labelledby="services" {
                     table {
                         caption { "Which service was in which state, where and when, and who says so." }
                         thead { tr {
@@ -206,7 +206,7 @@ fn service(view: &EventView, cell: &MatrixCell) -> Markup {
             td { bdi { (said::area(&cell.place, &view.event.places)) } }
             td { (cell.state) }
             td { (said::time_or_not(cell.from.as_ref())) }
-            td { (cell.to.as_ref().map_or_else(|| "open".to_owned(), said::time)) }
+            td { (cell.to.as_ref().map_or_else(|| "not told".to_owned(), said::time)) }
             td { @if origins.is_empty() { "none told" } @else { bdi { (origins.join(", ")) } } }
             td { (words(view, &cell.claims, "this state")) }
         }
@@ -288,7 +288,7 @@ fn evidence(view: &EventView) -> Markup {
                         (article_named(view, id))
                         @if let Some(row) = view.articles.get(id) {
                             ", " (said::time_or_not(row.published.as_ref()))
-                            @if let Some(url) = &row.url { " · " (outside(url, "source page")) }
+                            (source_page(row.url.as_ref()))
                         }
                     }
                 }

@@ -60,13 +60,21 @@ pub(super) fn claim_address(article: &ArticleId, claim: &ClaimId) -> String {
 
 /// An outside address as a link, where it is one that a browser may follow; else as words.
 pub(super) fn outside(url: &str, words: &str) -> Markup {
-    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let clean = !url.chars().any(|c| c.is_whitespace() || c.is_control());
-    let safe = clean && matches!(scheme.as_deref(), Some("http" | "https"));
     html! {
-        @if safe { a.outside dir="auto" href=(url) rel="noopener noreferrer" { (words) } }
+        @if followable(url) { a.outside dir="auto" href=(url) rel="noopener noreferrer" { (words) } }
         @else { span dir="auto" { (words) } }
     }
+}
+
+/// A link to where a text was printed; nothing where a browser may not follow it.
+pub(super) fn source_page(url: Option<&String>) -> Markup {
+    html! { @if let Some(url) = url.filter(|url| followable(url)) { " · " (outside(url, "source page")) } }
+}
+
+fn followable(url: &str) -> bool {
+    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let clean = !url.chars().any(|c| c.is_whitespace() || c.is_control());
+    clean && matches!(scheme.as_deref(), Some("http" | "https"))
 }
 
 /// Grade and dispute, in words and colour.
@@ -97,12 +105,12 @@ pub(super) fn credit(quote: &Quote) -> Markup {
             ", " (said::time_or_not(quote.published.as_ref()))
             " · "
             @match said::hops(&claim.hops) {
-                Some(who) => { "says " bdi { (who) } },
+                Some(who) => { "according to " bdi { (who) } },
                 None => "in the outlet’s own voice",
             }
             @if let Some(how) = said::modality(claim.modality) { " · " (how) }
             @if claim.recap { " · told as background" }
-            @if let Some(url) = &quote.url { " · " (outside(url, "source page")) }
+            (source_page(quote.url.as_ref()))
         }
     }
 }
