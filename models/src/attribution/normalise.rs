@@ -176,6 +176,8 @@ impl Normaliser<'_> {
         };
         let led = |m: Span| {
             let before = Span::new(span.start, m.start).of(source).to_lowercase();
+            // "the mayor of the town, Ana Roe": the name after the comma stands by itself.
+            let before = before.rsplit(", ").next().unwrap_or("");
             before.split_whitespace().any(|w| is_preposition(w) && w != "as")
         };
         let head = |kind: EntityKind| {

@@ -48,7 +48,10 @@ pub(super) fn subject_before(line: &Line<'_>, cue: usize, floor: usize) -> Subje
             if inverted || last - open > 25 || line.get(open + 1).is_some_and(|w| matches!(&*w.low, "and" | "but")) {
                 return Subject::Shared;
             }
-            phrase_ending(line, open, floor).map_or(Subject::Shared, Subject::At)
+            let head = phrase_ending(line, open, floor);
+            // "the mayor of the town, Ana Roe, said": the name is part of who speaks.
+            let named = open + 1 < last && apposed_name(line, open + 1, last);
+            head.map(|r| if named { r.start..last } else { r }).map_or(Subject::Shared, Subject::At)
         }
         "and" | "but" | "or" | "then" => Subject::Shared,
         "who" | "that" | "which" => {
@@ -57,6 +60,15 @@ pub(super) fn subject_before(line: &Line<'_>, cue: usize, floor: usize) -> Subje
         }
         _ => phrase_ending(line, end, floor).map_or(Subject::Missing, Subject::At),
     }
+}
+
+/// Whether words between commas are a name: two to four words, all with capitals.
+fn apposed_name(line: &Line<'_>, from: usize, to: usize) -> bool {
+    let word = |i: usize| {
+        line.get(i).is_some_and(|w| w.capital() && !is_time(&w.low))
+            || matches!(line.low(i), "." | "-" | "al" | "bin" | "de")
+    };
+    (2..=5).contains(&(to - from)) && (from..to).all(word)
 }
 
 fn skipped_before_cue(line: &Line<'_>, at: usize, floor: usize) -> bool {

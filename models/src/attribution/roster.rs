@@ -161,7 +161,15 @@ impl Member {
         // What leads up to the name, back to a mark or five words.
         // A comma may stand before the name when a role leads up to it ("their lawyer, Ann Lee").
         let lead = before.trim_end();
-        let role_before = |l: &&str| l.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
+        let role_before = |l: &&str| {
+            let last = l.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_lowercase));
+            let part = l.rsplit([',', ';', ':', '“', '”', '"', '—', '–', '-']).next().unwrap_or("").trim();
+            // "The envoy of the Ministry of Water, Ana Roe": a description that ends in a name.
+            let described = part.split_once(' ').is_some_and(|(first, rest)| {
+                super::cues::is_determiner(&first.to_lowercase()) && rest.starts_with(char::is_lowercase)
+            });
+            last || described
+        };
         let lead = lead.strip_suffix(',').filter(role_before).unwrap_or(lead);
         let lead = lead.rsplit([',', ';', ':', '“', '”', '"', '—']).next().unwrap_or("");
         let lead: Vec<&str> = lead.split_whitespace().collect();

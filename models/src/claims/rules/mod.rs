@@ -5,6 +5,7 @@ mod casualty;
 mod events;
 mod grammar;
 mod line;
+mod negation;
 mod network;
 mod outcomes;
 mod persons;

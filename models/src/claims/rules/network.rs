@@ -348,6 +348,12 @@ pub(super) fn cues(line: &Line<'_>) -> Vec<CueAt> {
                 // "the 3000 block of Elm Road", "the eastern bloc": no cutting.
                 let noun = matches!(word, "block" | "blocks")
                     && (line.at(end) == "of" || line.words[i.saturating_sub(1)].amount.is_some());
+                // "no internet disruption": what there is none of comes after.
+                let of_more = matches!(name, "no internet" | "without internet") && names_more(line, end);
+                if of_more {
+                    i += 1;
+                    continue;
+                }
                 if !noun {
                     out.push(CueAt { start: i, end, state, grammar });
                 }
@@ -357,6 +363,34 @@ pub(super) fn cues(line: &Line<'_>) -> Vec<CueAt> {
         }
     }
     out
+}
+
+/// Whether a word for a cut follows at `from`, over words for services.
+fn names_more(line: &Line<'_>, from: usize) -> bool {
+    let mut i = from;
+    while i < from + 6
+        && matches!(
+            line.at(i),
+            "services"
+                | "service"
+                | "access"
+                | "connection"
+                | "connections"
+                | "or"
+                | "mobile"
+                | "network"
+                | "lines"
+                | "has"
+                | "have"
+                | "had"
+                | "been"
+                | "was"
+                | "were"
+        )
+    {
+        i += 1;
+    }
+    CUES.iter().any(|(name, ..)| line.says(i, name))
 }
 
 /// First words of the names of services, the gate before they are compared.

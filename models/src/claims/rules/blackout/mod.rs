@@ -8,6 +8,7 @@ use told::{future, idle, ordered_by, presupposed};
 
 use super::grammar::negation;
 use super::line::Line;
+use super::negation::{denied_noun, denied_order, negated};
 use super::network::{CueAt, Grammar, Net, NetAt, cues, services};
 use super::{Scene, setting, stance};
 use crate::claims::{Judgement, PlaceLink, What};
@@ -170,9 +171,9 @@ fn penalty(line: &Line<'_>, cue: &CueAt, last: NetAt) -> usize {
 fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> Option<Judgement> {
     let first = group.iter().map(|n| n.start).chain([cue.start]).min()?;
     let last = group.iter().map(|n| n.end).chain([cue.end]).max()?;
-    let negated = (cue.start.saturating_sub(4)..cue.start).any(|i| negation(line.at(i)) || line.at(i) == "no");
+    let denied = denied_cut(line, cue, first);
     if future(line, cue).is_none() && idle(line, cue, first)
-        || future(line, cue).is_none() && presupposed(scene, line, cue, first)
+        || denied.is_none() && future(line, cue).is_none() && presupposed(scene, line, cue, first)
     {
         return None;
     }
@@ -185,12 +186,12 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
         polarity = Polarity::Deny;
         denies = Some((None, if order { Aspect::Order } else { Aspect::Occurrence }));
     }
-    if negated && polarity == Polarity::Affirm {
+    if let Some(aspect) = denied.filter(|_| polarity == Polarity::Affirm) {
         match state {
             State::Restored => state = State::Down,
             _ => {
                 polarity = Polarity::Deny;
-                denies = Some((None, Aspect::Occurrence));
+                denies = Some((None, aspect));
             }
         }
     }
@@ -256,6 +257,21 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
         },
         what: What::Blackout { services, ordered_by: ordered_by(line, cue).filter(|_| denies.is_none()) },
     })
+}
+
+/// Which side of a cut the words deny: "have not been cut", "nobody ordered a shutdown".
+fn denied_cut(line: &Line<'_>, cue: CueAt, first: usize) -> Option<Aspect> {
+    let near = |i: usize| (negation(line.at(i)) || line.at(i) == "no") && line.at(i + 1) != "only";
+    match cue.grammar {
+        // The phrase itself says that there is none.
+        Grammar::Noun if matches!(line.at(cue.start), "no" | "without") => None,
+        Grammar::Noun => denied_noun(line, first, cue.start, cue.end),
+        Grammar::Verb => {
+            let order = denied_order(line, first.min(cue.start));
+            let plain = (cue.start.saturating_sub(4)..cue.start).rev().take_while(|i| !line.mark(*i)).any(near);
+            order.or((plain || negated(line, cue.start)).then_some(Aspect::Occurrence))
+        }
+    }
 }
 
 /// "internet on our mobiles", "mobile internet services": the narrower word settles the wider.

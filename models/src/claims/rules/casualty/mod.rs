@@ -445,6 +445,11 @@ impl Search<'_, '_> {
         self.objects(Trigger { form: Form::Noun, ..found }, Group { start: t, ..Group::default() }, t, first);
     }
 
+    /// "neither the driver nor his wife was hurt"
+    fn neither(&self, phrase: usize, cue: usize) -> bool {
+        phrase < cue && (phrase.saturating_sub(6)..=phrase).any(|i| matches!(self.line.at(i), "neither" | "nor"))
+    }
+
     fn push(&mut self, found: Trigger, phrase: usize, words: (usize, usize), group: Group, active: bool) {
         let p = self.phrases[phrase];
         let counted = matches!(p.size, Size::Amount(_) | Size::Nobody);
@@ -467,7 +472,7 @@ impl Search<'_, '_> {
             phrase,
             cue: words,
             evidence,
-            denied: group.negated || p.size == Size::Nobody,
+            denied: group.negated || p.size == Size::Nobody || self.neither(p.start, words.0),
             hedge: group.hedge,
             violent: found.violent,
             open: found.open,

@@ -7,6 +7,7 @@ use news::{Aspect, Kind, Modality, Outcome, PlaceStatus, Polarity};
 use cues::{CUES, FIRST};
 
 use super::line::Line;
+use super::negation::{denied_noun, negated};
 use super::verb::conditional;
 use super::{Scene, setting, stance};
 use crate::claims::{Judgement, PlaceLink, What};
@@ -18,12 +19,40 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
         let likely: Vec<usize> = (0..line.len()).filter(may_begin).collect();
         for (kind, phrases) in CUES {
             let Some((at, long)) = first(line, &likely, phrases) else { continue };
+            if negated(line, at) || denied_noun(line, at, at, at + long).is_some() {
+                list.extend(denial(scene, line, *kind, at, long, list));
+                continue;
+            }
             if !real(scene, line, *kind, at, long) {
                 continue;
             }
             list.push(judgement(scene, line, *kind, at, at + long, Modality::Asserted));
         }
     }
+}
+
+/// "there was no attack", "nobody was arrested": a denial, of the nearest happening of its kind.
+fn denial(
+    scene: &Scene<'_, '_>,
+    line: &Line<'_>,
+    kind: Kind,
+    at: usize,
+    long: usize,
+    list: &[Judgement],
+) -> Option<Judgement> {
+    let told =
+        line.find(at.saturating_sub(6), at, &["there was no", "there were no", "there is no", "there has been no"]);
+    let nobody = (at.saturating_sub(6)..at)
+        .any(|i| matches!(line.at(i), "nobody" | "neither" | "none") || line.at(i) == "no" && line.at(i + 1) == "one");
+    let settled = !matches!(kind, Kind::Threat | Kind::Deployment | Kind::Sanction);
+    if !(told.is_some() || nobody) || !settled || conditional(line, at) {
+        return None;
+    }
+    let target = list.iter().rposition(|j| j.kind == kind && j.polarity == Polarity::Affirm && !j.recap);
+    let mut made = judgement(scene, line, kind, at, at + long, Modality::Asserted);
+    made.polarity = Polarity::Deny;
+    made.denies = Some((target, Aspect::Occurrence));
+    Some(made)
 }
 
 fn first(line: &Line<'_>, likely: &[usize], phrases: &[&str]) -> Option<(usize, usize)> {
