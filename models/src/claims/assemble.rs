@@ -58,7 +58,11 @@ fn claim(document: &Document<'_>, found: &Found<'_>, judged: Judgement) -> Claim
         time: time.map_or_else(ClaimTime::default, |t| times::as_happening(document, t)),
         places: stated_places(document, found, &judged.places),
         // Who says it is asked at the trigger: evidence may begin before the attributed words do.
-        hops: attribution::hops(document, found.attributions, judged.trigger),
+        hops: if judged.own_voice {
+            Vec::new()
+        } else {
+            attribution::hops(document, found.attributions, judged.trigger)
+        },
         evidence: Selector::new(document.text(), judged.evidence),
         confidence: (judged.confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
         reader: READER.to_owned(),

@@ -39,6 +39,8 @@ pub struct Judgement {
     pub places: Vec<PlaceLink>,
     /// When: a mention in `Found.times`.
     pub time: Option<usize>,
+    /// Whether whoever is cited there only takes it for granted, so that it is the Article's own word.
+    pub own_voice: bool,
     /// What is denied, for a denial: which judgement of the list, and which side of it.
     pub denies: Option<(Option<usize>, Aspect)>,
     /// Confidence, 0 to 1.

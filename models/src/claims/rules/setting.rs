@@ -169,12 +169,25 @@ fn located(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
     false
 }
 
+/// Whether a place stands in the dateline of its line.
+pub(super) fn in_dateline(line: &Line<'_>, found: &Found<'_>, at: usize) -> bool {
+    found.entities.get(at).is_some_and(|e| {
+        let (first, end) = line.words_on(e.span);
+        dateline(line, first, end)
+    })
+}
+
 /// Whether a place opens the line only to tell where the report was written: "SAN JOSE, Dec 31 (Reuters) -".
 fn dateline(line: &Line<'_>, first: usize, end: usize) -> bool {
     let opens = (0..first).all(|k| line.mark(k) || line.words[k].entity.is_some());
     opens
         && (end..(end + 14).min(line.len()))
-            .any(|k| matches!(line.at(k), "—" | "–" | "--") || line.at(k) == "-" && k > end)
+            .any(|k| matches!(line.at(k), "—" | "–" | "--") || line.at(k) == "-" && (k > end || spaced(line, k)))
+}
+
+/// Whether a space stands before word `k`.
+fn spaced(line: &Line<'_>, k: usize) -> bool {
+    k > 0 && line.words.get(k).is_some_and(|w| line.words[k - 1].span.end < w.span.start)
 }
 
 /// Nouns for areas, over which "of" leads to a place.

@@ -81,6 +81,69 @@ pub(super) fn clause(line: &Line<'_>, at: usize) -> (usize, usize) {
     (from, to)
 }
 
+/// How words take a happening for granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Granted {
+    /// It is condemned, praised or answered.
+    Judged,
+    /// It is the time or the cause of something else.
+    Setting,
+}
+
+/// Whether the noun phrase that holds word `at` only sets the scene for what is said, or is what it judges:
+/// "tariffs in response to the crackdown", "condemned the killings".
+pub(super) fn taken_for_granted(line: &Line<'_>, at: usize) -> Option<Granted> {
+    let mut i = at;
+    while i > 0 && at - i < 9 {
+        i -= 1;
+        let word = line.at(i);
+        if JUDGING.contains(&word) {
+            return Some(Granted::Judged);
+        }
+        let pair = |a: &str| line.before(i, 1) == a;
+        if matches!(word, "amid" | "amidst" | "during" | "following" | "despite" | "over")
+            || word == "after" && at - i < 5
+            || word == "to"
+                && (pair("response") || pair("responding") || pair("responded") || pair("tied") || pair("due"))
+            || word == "of" && (pair("ahead") || pair("because") || pair("wake"))
+        {
+            return Some(Granted::Setting);
+        }
+        let verb = super::grammar::common_verb(word) || super::grammar::have(word);
+        if line.mark(i) && !matches!(word, "'" | "’" | "-" | ".")
+            || verb
+            || matches!(word, "that" | "but" | "while" | "as")
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// Verbs that judge or answer what happened.
+const JUDGING: &[&str] = &[
+    "condemned",
+    "condemn",
+    "condemns",
+    "condemning",
+    "condemnation",
+    "denounced",
+    "denounces",
+    "denouncing",
+    "denounce",
+    "deplored",
+    "decried",
+    "criticized",
+    "criticised",
+    "criticizing",
+    "criticising",
+    "protested",
+    "punish",
+    "punishing",
+    "responding",
+    "retaliate",
+];
+
 const UNVERIFIED: &[&str] = &[
     "difficult to verify",
     "impossible to verify",

@@ -238,6 +238,7 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         recap,
         places,
         time: time.or(if incident && !scene.theme.unrest { scene.focus.time } else { None }),
+        own_voice: false,
         denies: None,
         confidence: confidence(finding, phrase, modality),
         what: What::Casualty { outcome: finding.outcome, count, victims, basis },

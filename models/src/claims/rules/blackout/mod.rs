@@ -2,7 +2,7 @@
 
 mod told;
 
-use news::{Aspect, Kind, Level, Modality, PlaceStatus, Polarity, Service, ServiceState, State};
+use news::{Aspect, Kind, Level, Modality, PlaceStatus, Polarity, Service, ServiceState, SourceClass, Span, State};
 
 use told::{future, idle, ordered_by, presupposed};
 
@@ -27,6 +27,7 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
             list.push(made);
         }
     }
+    borrow_places(scene, list);
     link(list);
 }
 
@@ -65,6 +66,15 @@ fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt], so_far: &[Judgem
             out.extend(cut(scene, line, cues[*at], group));
         }
     }
+    for cue in cues.iter().filter(|c| goes_on(line, c)) {
+        let Some((at, group)) = taken.iter().rfind(|(at, _)| cues.get(*at).is_some_and(|c| c.end <= cue.start)) else {
+            continue;
+        };
+        if cues.get(*at).is_some_and(|c| c.start != cue.start) {
+            let made = cut(scene, line, *cue, group);
+            out.extend(made.map(|j| Judgement { evidence: line.span_of(cue.start, cue.end), ..j }));
+        }
+    }
     let mut told: Vec<What> = Vec::new();
     out.retain(|j: &Judgement| {
         let new = j.polarity == Polarity::Deny || !told.contains(&j.what);
@@ -97,6 +107,23 @@ fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt], so_far: &[Judgem
         }
     }
     out
+}
+
+/// Whether a cue tells that a service named before is down elsewhere: "but remained down in", ", still off in".
+fn goes_on(line: &Line<'_>, cue: &CueAt) -> bool {
+    matches!(line.at(cue.start), "remained" | "remains" | "remain" | "still")
+        && cue.state == State::Down
+        && matches!(line.before(cue.start, 1), "," | "but" | "and" | "is" | "was")
+}
+
+/// The clause of a cue, cut where another begins that goes on with its service.
+fn clause_of(line: &Line<'_>, cue: CueAt) -> (usize, usize) {
+    let (from, to) = stance::clause(line, cue.start);
+    let breaks = |c: &CueAt| goes_on(line, c);
+    let starts: Vec<usize> = cues(line).iter().filter(|c| breaks(c)).map(|c| c.start).collect();
+    let from = starts.iter().copied().filter(|s| *s <= cue.start).fold(from, usize::max);
+    let to = starts.iter().copied().filter(|s| *s > cue.start).fold(to, usize::min);
+    (from, to)
 }
 
 fn power(line: &Line<'_>) -> bool {
@@ -154,7 +181,9 @@ fn groups(line: &Line<'_>, nets: &[NetAt]) -> Vec<Vec<NetAt>> {
 /// Whether a clause ends between a cue and its services.
 fn apart(line: &Line<'_>, cue: &CueAt, first: NetAt, last: NetAt) -> bool {
     let (from, to) = if cue.start >= last.end { (last.end, cue.start) } else { (cue.end, first.start) };
-    line.any(from, to, &[";", "while", "but", "though", "although", "said", "."])
+    // "Mobile operators said their services": they speak of what is theirs.
+    let theirs = line.find(from, to, &["their services", "their service", "its services", "their networks"]).is_some();
+    line.any(from, to, &[";", "while", "but", "though", "although", "."]) || !theirs && line.any(from, to, &["said"])
 }
 
 /// A verb before its object, or after a subject, is nearer than a stray noun.
@@ -245,8 +274,11 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
         polarity,
         modality,
         recap,
-        places: places(scene, line, cue, status),
+        places: places(scene, line, cue, status, denies.is_some()),
         time,
+        own_voice: denies.is_none()
+            && cue.grammar == Grammar::Noun
+            && stance::taken_for_granted(line, first.min(cue.start)).is_some(),
         denies,
         confidence: if group.is_empty() {
             0.6
@@ -264,7 +296,7 @@ fn denied_cut(line: &Line<'_>, cue: CueAt, first: usize) -> Option<Aspect> {
     let near = |i: usize| (negation(line.at(i)) || line.at(i) == "no") && line.at(i + 1) != "only";
     match cue.grammar {
         // The phrase itself says that there is none.
-        Grammar::Noun if matches!(line.at(cue.start), "no" | "without") => None,
+        Grammar::Noun if matches!(line.at(cue.start), "no" | "without") || line.at(cue.start + 1) == "no" => None,
         Grammar::Noun => denied_noun(line, first, cue.start, cue.end),
         Grammar::Verb => {
             let order = denied_order(line, first.min(cue.start));
@@ -338,8 +370,9 @@ fn calls(scene: &Scene<'_, '_>, line: &Line<'_>, group: &[NetAt]) -> Option<Judg
         polarity: Polarity::Affirm,
         modality: stance::modality(line, at, None),
         recap: stance::recap(scene.document, scene.found, line, at, time),
-        places: places(scene, line, cue, PlaceStatus::Affirmed),
+        places: places(scene, line, cue, PlaceStatus::Affirmed, false),
         time,
+        own_voice: false,
         denies: None,
         confidence: 0.75,
         what: What::Blackout { services: vec![ServiceState { service: Service::VoiceIntl, state }], ordered_by: None },
@@ -371,8 +404,8 @@ fn time_of(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt) -> Option<usize> 
 }
 
 /// Places of the clause, "more provinces" where no name is given, else the country of the text.
-fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatus) -> Vec<PlaceLink> {
-    let (from, to) = stance::clause(line, cue.start);
+fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatus, denied: bool) -> Vec<PlaceLink> {
+    let (from, to) = clause_of(line, cue);
     let mut found = setting::located_in(line, scene.found, from, to);
     if found.is_empty() {
         found = setting::located_in(line, scene.found, 0, line.len());
@@ -394,6 +427,12 @@ fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatu
     }
     if found.is_empty() {
         found = setting::places_in(line, scene.found, from, to);
+        // Where the report was written, an official only speaks.
+        let elsewhere = denied || official(scene, line.span_of(cue.start, cue.end));
+        found.retain(|at| !(elsewhere && setting::in_dateline(line, scene.found, *at)));
+    }
+    if found.is_empty() {
+        found = witnessed(scene, line, line.span_of(cue.start, cue.end));
     }
     // A list goes on after its first member.
     let all = setting::places_in(line, scene.found, 0, line.len());
@@ -429,6 +468,83 @@ fn places(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, status: PlaceStatu
     }
     out
 }
+
+/// Whether an official says what stands at `at`.
+fn official(scene: &Scene<'_, '_>, at: Span) -> bool {
+    scene
+        .found
+        .attributions
+        .iter()
+        .filter(|a| a.content.contains(at))
+        .any(|a| a.source.as_ref().is_some_and(|s| matches!(s.class, SourceClass::Official | SourceClass::Security)))
+}
+
+/// Where those live or stand who tell of a cut as their own: "a teacher in Valdor said".
+fn witnessed(scene: &Scene<'_, '_>, line: &Line<'_>, at: Span) -> Vec<usize> {
+    let source = scene
+        .found
+        .attributions
+        .iter()
+        .filter(|a| a.content.contains(at))
+        .filter_map(|a| a.source.as_ref())
+        .find(|s| s.class == SourceClass::Witness);
+    source.map_or_else(Vec::new, |s| {
+        let (from, to) = line.words_on(s.span);
+        if line.span.contains(s.span) { setting::places_in(line, scene.found, from, to) } else { Vec::new() }
+    })
+}
+
+/// Gives a denial that names no place of its own, or "the two provinces", the places of the cut that it is about.
+fn borrow_places(scene: &Scene<'_, '_>, list: &mut [Judgement]) {
+    let fine = |j: &Judgement| {
+        j.places.iter().any(|p| {
+            let at = p.place.ok().and_then(|at| scene.found.entities.get(at)).and_then(|e| e.place.as_ref());
+            at.is_some_and(|p| p.level > Level::Country)
+        })
+    };
+    let line_of = |j: &Judgement| scene.lines.iter().position(|l| l.span.contains(j.evidence));
+    for at in 0..list.len() {
+        let Some(here) = line_of(&list[at]).filter(|_| !list[at].recap && list[at].kind == Kind::Blackout) else {
+            continue;
+        };
+        let line = &scene.lines[here];
+        let own = list[at].places.iter().any(|p| {
+            p.place.ok().and_then(|at| scene.found.entities.get(at)).is_some_and(|e| line.span.contains(e.span))
+        });
+        if own || !(line.holds(SAME_PLACES) || list[at].polarity == Polarity::Deny) {
+            continue;
+        }
+        let kin = |b: &usize| {
+            let other = &list[*b];
+            // Told a little before, or in the lead of the text.
+            let near = line_of(other).is_some_and(|there| there <= LEAD || there <= here && here - there <= LEAD);
+            near && other.kind == Kind::Blackout && !other.recap && other.modality == Modality::Asserted && fine(other)
+        };
+        let before = (0..at).rev().find(kin);
+        let other = before.or_else(|| (at + 1..list.len()).find(kin).filter(|_| line.title));
+        if let Some(other) = other {
+            list[at].places = list[other].places.clone();
+        }
+    }
+}
+
+/// How many lines after the title are the lead, and how far back "the two provinces" reaches.
+const LEAD: usize = 2;
+
+/// Phrases for places that were named before.
+const SAME_PLACES: &[&str] = &[
+    "the two provinces",
+    "both provinces",
+    "the provinces",
+    "the two cities",
+    "both cities",
+    "the two districts",
+    "both districts",
+    "the two regions",
+    "the affected provinces",
+    "the affected areas",
+    "the affected districts",
+];
 
 /// Whether `b` follows `a` with only names, commas and "and" between.
 fn joined(scene: &Scene<'_, '_>, line: &Line<'_>, a: usize, b: usize) -> bool {

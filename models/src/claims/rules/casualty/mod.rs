@@ -50,6 +50,7 @@ pub(super) fn findings(line: &Line<'_>, phrases: &[Phrase]) -> Vec<Finding> {
         t = end;
     }
     search.tolls();
+    search.numbers();
     search.wounds();
     search.listed();
     search.lives();

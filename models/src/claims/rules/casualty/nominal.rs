@@ -7,6 +7,23 @@ use crate::claims::rules::outcomes::{Form, Trigger, trigger};
 use crate::claims::rules::phrase::{Head, Manner, Size};
 use crate::claims::rules::verb::{Group, group};
 
+/// Words that lead to the figure of a count.
+const LEADS: &[&str] = &[
+    "at",
+    "to",
+    "reached",
+    "reaches",
+    "is",
+    "was",
+    "exceeded",
+    "exceeds",
+    "hit",
+    "passed",
+    "topped",
+    "surpassed",
+    "now",
+];
+
 impl Search<'_, '_> {
     /// "the death toll rose to 43", "a death toll of 5,002".
     pub(super) fn tolls(&mut self) {
@@ -34,6 +51,42 @@ impl Search<'_, '_> {
                     break;
                 }
                 at = (k + 1 < self.phrases.len()).then_some(k + 1);
+            }
+        }
+    }
+
+    /// "the number of people killed stands at 12", "put the number of arrested at 200".
+    pub(super) fn numbers(&mut self) {
+        let line = self.line;
+        for t in 0..line.len() {
+            let counts = matches!(line.at(t), "number" | "tally" | "count") && line.at(t + 1) == "of";
+            if !counts || line.before(t, 1) != "the" || line.words[t].shouted {
+                continue;
+            }
+            let Some((k, found)) = (t + 2..t + 7).take_while(|k| !line.mark(*k)).find_map(|k| {
+                let noun = match line.at(k) {
+                    "dead" | "fatalities" => Some(Outcome::Killed),
+                    "detainees" => Some(Outcome::Arrested),
+                    _ => None,
+                };
+                let found = noun.map(|outcome| Trigger { outcome, form: Form::State, violent: false, open: false });
+                Some((k, found.or_else(|| trigger(line.at(k)))?))
+            }) else {
+                continue;
+            };
+            let verb = (k + 1..(k + 25).min(line.len()))
+                .take_while(|i| !matches!(line.at(*i), ";" | "while" | "but" | "."))
+                .find(|i| LEADS.contains(&line.at(*i)) && self.phrases.iter().any(|p| p.start == i + 1));
+            let Some(at) = verb.and_then(|v| self.phrases.iter().position(|p| p.start == v + 1)) else { continue };
+            let p = self.phrases[at];
+            if !matches!(p.size, Size::Amount(_)) || p.head == Head::Thing {
+                continue;
+            }
+            self.out.retain(|f| f.phrase != at);
+            self.push(Trigger { form: Form::Noun, ..found }, at, (t, p.end), group(line, p.start), false);
+            if let Some(last) = self.out.last_mut().filter(|f| f.phrase == at) {
+                last.toll = true;
+                last.evidence = (t, p.end);
             }
         }
     }
@@ -116,7 +169,7 @@ impl Search<'_, '_> {
             let seen = line.any(
                 t.saturating_sub(6),
                 (t + 8).min(line.len()),
-                &["found", "recovered", "discovered", "pulled", "retrieved", "identified"],
+                &["found", "recovered", "discovered", "pulled", "retrieved", "identified", "counted", "saw"],
             );
             if !seen {
                 continue;
@@ -171,6 +224,16 @@ impl Search<'_, '_> {
         let line = self.line;
         let killed = Trigger { outcome: Outcome::Killed, form: Form::State, violent: false, open: false };
         for t in 0..line.len() {
+            // "two children were among the dead"
+            let among_them = matches!(line.at(t), "dead" | "victims" | "killed")
+                && line.find(t.saturating_sub(3), t, &["among the", "among those"]).is_some();
+            if let Some(at) = self
+                .phrases
+                .iter()
+                .position(|p| among_them && p.end + 3 == t && matches!(line.at(p.end), "were" | "was" | "are" | "is"))
+            {
+                self.push(killed, at, (self.phrases[at].start, t + 1), Group::default(), false);
+            }
             let noun = matches!(line.at(t), "dead" | "deceased" | "victims" | "fatalities" | "killed");
             let includes = matches!(line.at(t + 1), "included" | "include" | "includes");
             let among = line.before(t, 2) == "among" && matches!(line.at(t + 1), "were" | "was" | "are");

@@ -8,6 +8,7 @@ use cues::{CUES, FIRST};
 
 use super::line::Line;
 use super::negation::{denied_noun, negated};
+use super::stance::Granted;
 use super::verb::conditional;
 use super::{Scene, setting, stance};
 use crate::claims::{Judgement, PlaceLink, What};
@@ -26,9 +27,28 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
             if !real(scene, line, *kind, at, long) {
                 continue;
             }
-            list.push(judgement(scene, line, *kind, at, at + long, Modality::Asserted));
+            let mut made = judgement(scene, line, *kind, at, at + long, Modality::Asserted);
+            if nominal(line, at, at + long) {
+                match stance::taken_for_granted(line, at) {
+                    Some(Granted::Judged) if cited(scene, &made) => continue,
+                    Some(_) => made.own_voice = true,
+                    None => {}
+                }
+            }
+            list.push(made);
         }
     }
+}
+
+/// Whether a cue names its happening by a noun.
+fn nominal(line: &Line<'_>, from: usize, to: usize) -> bool {
+    let verb =
+        |i: usize| line.at(i).ends_with("ed") || matches!(line.at(i), "fired" | "shot" | "blew" | "took" | "sank");
+    !(from..to).any(verb)
+}
+
+fn cited(scene: &Scene<'_, '_>, made: &Judgement) -> bool {
+    scene.found.attributions.iter().any(|a| a.content.contains(made.trigger))
 }
 
 /// "there was no attack", "nobody was arrested": a denial, of the nearest happening of its kind.
@@ -158,6 +178,7 @@ fn judgement(
         recap,
         places,
         time: time.or(if sudden && !recap { scene.focus.time } else { None }),
+        own_voice: false,
         denies: None,
         confidence: 0.7,
         what: What::Plain,
