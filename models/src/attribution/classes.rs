@@ -44,7 +44,9 @@ const WORDS: &[(SourceClass, &str)] = &[
          neighbour neighbours friend friends survivor survivors villager villagers student students shopkeeper \
          shopkeepers merchant merchants driver drivers user users people locals man woman passenger passengers \
          bystander bystanders colleague colleagues classmate traveler travelers traveller teacher teachers nephew niece \
-         patient patients youth farmer farmers worker workers inhabitants citizens citizen refugee refugees",
+         patient patients youth farmer farmers worker workers inhabitants citizens citizen refugee refugees grocer \
+         grocers baker bakers barber tailor vendor vendors seller sellers trader traders butcher waiter carpenter \
+         mechanic electrician housewife mourner mourners commuter commuters pensioner tenant landlord customer caller",
     ),
     (
         Media,
@@ -55,7 +57,7 @@ const WORDS: &[(SourceClass, &str)] = &[
     (
         Medical,
         "doctor doctors nurse nurses medic medics hospital hospitals physician physicians surgeon medical paramedic \
-         paramedics clinic ambulance medics",
+         paramedics clinic ambulance medics pharmacist pharmacists midwife",
     ),
     (
         Analyst,
@@ -128,6 +130,9 @@ pub(super) fn of_words(words: &str) -> SourceClass {
     ) {
         return Media;
     }
+    if pair(&["freedom", "liberties"], &["group", "groups", "organization", "organizations", "watchdog"]) {
+        return Ngo;
+    }
     if pair(&["think"], &["tank", "tanks"]) || has(&["think-tank"]) {
         return Analyst;
     }
@@ -181,7 +186,9 @@ pub(super) fn of_words(words: &str) -> SourceClass {
         Some(class) => return class,
     }
     let modifier = head.iter().rev().filter_map(|t| of_word(t)).find(|c| *c != Unknown);
-    let after = || rest.iter().filter_map(|t| of_word(t)).find(|c| *c != Unknown);
+    // "in the city of Valdor" tells where somebody is, not for whom they speak.
+    let where_only = |t: &str| matches!(t, "city" | "county" | "municipality" | "capital" | "state");
+    let after = || rest.iter().filter(|t| !where_only(t)).filter_map(|t| of_word(t)).find(|c| *c != Unknown);
     modifier.or_else(after).unwrap_or(Unknown)
 }
 

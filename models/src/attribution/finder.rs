@@ -31,6 +31,57 @@ pub(super) struct Found {
 /// From how many in a hundred on a form counts as a cue.
 pub(super) const RELIABLE: u8 = 50;
 
+/// Words by which a title says who says it; without one it is the outlet's own.
+const TITLE_CUES: &[&str] = &[
+    "says",
+    "say",
+    "said",
+    "according",
+    "per",
+    "told",
+    "tells",
+    "warns",
+    "warn",
+    "denies",
+    "deny",
+    "denied",
+    "claims",
+    "claim",
+    "reports",
+    "report",
+    "reported",
+    "confirms",
+    "confirm",
+    "confirmed",
+    "announces",
+    "announced",
+    "admits",
+    "insists",
+    "alleges",
+    "accuses",
+    "puts",
+    "estimates",
+    "rejects",
+    "citing",
+    "quotes",
+    "vows",
+    "urges",
+    "blames",
+    "calls",
+    "condemns",
+    "reveals",
+    "finds",
+    "shows",
+    "show",
+    "acknowledges",
+    "declares",
+    "predicts",
+    "believe",
+    "believes",
+    "fear",
+    "fears",
+];
+
 /// All attributions, in the order of their cues, and the quotations that they were read with.
 pub(super) fn find(document: &Document<'_>) -> (Vec<Found>, Vec<Quotation>) {
     let quotations = quotes::find(document);
@@ -71,6 +122,9 @@ pub(super) struct Finder<'q> {
 impl Finder<'_> {
     fn sentence(&mut self, line: &Line<'_>, title: bool) {
         if title && self.headline(line) {
+            return;
+        }
+        if title && !(0..line.len()).any(|i| TITLE_CUES.contains(&line.low(i)) && line.quoted(i).is_none()) {
             return;
         }
         // Words before `busy` belong to what someone says already; `floor` is where the clause in work begins.

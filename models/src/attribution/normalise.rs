@@ -40,6 +40,14 @@ pub(super) fn normalise(
         .collect()
 }
 
+/// Whether a word has a capital, small letters and a capital again.
+fn is_coined(word: &str) -> bool {
+    let inner = word.char_indices().skip(1).any(|(at, c)| {
+        c.is_uppercase() && word.get(..at).and_then(|w| w.chars().next_back()).is_some_and(char::is_lowercase)
+    });
+    word.len() > 4 && inner && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric)
+}
+
 /// Whether the words of a content are the source's own.
 fn style(text: &str, content: Span, quotations: &[Quotation]) -> QuoteStyle {
     let from = quotations.partition_point(|q| q.span.end <= content.start);
@@ -99,9 +107,39 @@ impl Normaliser<'_> {
         if let Some(who) = self.anaphor(lower, span) {
             return who;
         }
+        if let Some(who) = self.coined(text) {
+            return who;
+        }
         let name = without_article(text);
         let class = classes::of_words(name);
         Who { name: name.to_owned(), class, named: is_office(name), member: None }
+    }
+
+    /// A name set with a capital inside ("LinkProbe") that no table has: it is what the text says it is.
+    fn coined(&self, text: &str) -> Option<Who> {
+        let name = text.rsplit(' ').next().filter(|w| is_coined(w))?;
+        let own = classes::of_words(without_article(text));
+        let whole = self.document.text();
+        let class = whole
+            .match_indices(name)
+            .filter_map(|(at, _)| {
+                let after = whole.get(at + name.len()..)?.strip_prefix(", ")?;
+                let part = after.split([',', '.', ';', '“']).next()?;
+                ["a ", "an ", "the "].iter().any(|d| part.starts_with(d)).then(|| classes::of_words(part))
+            })
+            .chain(whole.match_indices(name).filter_map(|(at, _)| {
+                let before = whole.get(..at)?.strip_suffix(' ')?;
+                let lead: Vec<&str> = before
+                    .rsplit(' ')
+                    .take(3)
+                    .take_while(|w| w.starts_with(char::is_lowercase) && w.chars().all(char::is_alphanumeric))
+                    .collect();
+                let noun = lead.first().filter(|w| !is_preposition(w))?;
+                Some(classes::of_words(noun))
+            }))
+            .find(|c| *c != SourceClass::Unknown);
+        let class = if own == SourceClass::Unknown { class.unwrap_or_default() } else { own };
+        Some(Who { name: name.to_owned(), class, named: true, member: None })
     }
 
     fn member(&self, number: usize) -> Who {

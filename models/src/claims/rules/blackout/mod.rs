@@ -490,7 +490,7 @@ fn witnessed(scene: &Scene<'_, '_>, line: &Line<'_>, at: Span) -> Vec<usize> {
         .find(|s| s.class == SourceClass::Witness);
     source.map_or_else(Vec::new, |s| {
         let (from, to) = line.words_on(s.span);
-        if line.span.contains(s.span) { setting::places_in(line, scene.found, from, to) } else { Vec::new() }
+        if line.span.contains(s.span) { setting::mentions(line, scene.found, from, to) } else { Vec::new() }
     })
 }
 
@@ -552,8 +552,18 @@ fn joined(scene: &Scene<'_, '_>, line: &Line<'_>, a: usize, b: usize) -> bool {
     let (from, to) = (line.words_on(a.span).1, line.words_on(b.span).0);
     from <= to
         && (from..to).all(|i| {
-            matches!(line.at(i), "," | "and" | "&" | "or" | "the" | "provinces" | "districts")
-                || line.words[i].entity.is_some()
+            matches!(
+                line.at(i),
+                "," | "and"
+                    | "&"
+                    | "or"
+                    | "the"
+                    | "provinces"
+                    | "districts"
+                    | "neighbouring"
+                    | "neighboring"
+                    | "nearby"
+            ) || line.words[i].entity.is_some()
                 || line.capital(i)
         })
 }
