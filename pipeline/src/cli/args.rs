@@ -76,7 +76,7 @@ pub enum Command {
                       crosswire search 'kind:casualty origins:>=2 from:2026-01-01'")]
     Search {
         /// Words and filters
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true)]
         query: Vec<String>,
         /// How many hits at most
         #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]

@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use serde_json::ser::Formatter;
 
 /// A heading or an id.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -27,7 +28,7 @@ impl Out {
 
     /// Writes one record as one line of JSON.
     pub(crate) fn json(&mut self, record: &impl Serialize) -> io::Result<()> {
-        serde_json::to_writer(&mut self.to, record)?;
+        record.serialize(&mut serde_json::Serializer::with_formatter(&mut self.to, OneLine))?;
         self.to.write_all(b"\n")
     }
 }
@@ -41,6 +42,28 @@ impl Write for Out {
         self.to.flush()
     }
 }
+
+/// Compact JSON in which the line breaks of Unicode are escaped: readers that split lines by them would cut a record in two.
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(LINE_BREAKS) {
+            let (before, from) = rest.split_at(at);
+            writer.write_all(before.as_bytes())?;
+            let mut chars = from.chars();
+            if let Some(c) = chars.next() {
+                write!(writer, "\\u{:04x}", u32::from(c))?;
+            }
+            rest = chars.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}
+
+/// Line breaks that JSON lets stand in a string: NEXT LINE, LINE SEPARATOR, PARAGRAPH SEPARATOR.
+const LINE_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 /// Writes one line to stderr; nothing is left to do where that fails.
 pub(crate) fn note(line: &str) {
@@ -63,7 +86,8 @@ pub(crate) fn clip(text: &str, width: usize) -> String {
         return text.to_owned();
     }
     let cut: String = text.chars().take(width.saturating_sub(1)).collect();
-    let at = cut.rfind(' ').filter(|at| *at > width / 2).unwrap_or(cut.len());
+    let at_word = text.get(cut.len()..).is_some_and(|rest| rest.starts_with(' '));
+    let at = cut.rfind(' ').filter(|at| !at_word && *at > width / 2).unwrap_or(cut.len());
     format!("{}…", cut[..at].trim_end())
 }
 
@@ -75,6 +99,17 @@ pub(crate) fn count(number: usize, one: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_record_is_one_line_by_any_reading() {
+        let text = "a\u{2028}\u{2029}b\u{85}\nç\"\u{7f}می\u{200c}شود\u{2028}";
+        let mut bytes = Vec::new();
+        text.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, OneLine)).unwrap();
+        let json = String::from_utf8(bytes).unwrap();
+        assert!(!json.contains(LINE_BREAKS) && !json.contains('\n'), "{json}");
+        assert!(json.starts_with("\"a\\u2028\\u2029b\\u0085\\n"), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
 
     #[test]
     fn clipping_keeps_whole_words_and_never_splits_a_character() {

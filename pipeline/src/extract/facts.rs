@@ -59,11 +59,14 @@ pub(crate) fn of_page(
     let mut facts = Facts::default();
     add_head(&mut facts, head);
     let stated = &meta.json_ld;
-    let page_title = meta.title();
+    let names = names_of_outlet(meta, head, context);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let page_title = meta.title(&names);
+    let entry_title = || Some(super::meta::without_site(context.entry?.title.as_deref()?, &names, &[]));
     facts.title = head
         .and_then(|h| h.title.clone())
         .or_else(|| Some(page_title).filter(|t| !t.is_empty()))
-        .or_else(|| context.entry.and_then(|e| e.title.clone()))
+        .or_else(entry_title)
         .map(|t| super::meta::unescaped(&t))
         .unwrap_or_default();
     let add = |facts: &mut Facts, text: Option<&str>, method| {
@@ -115,6 +118,21 @@ pub(crate) fn authors_in<'a>(bylines: impl Iterator<Item = &'a str>) -> Vec<Stri
         }
     }
     found
+}
+
+/// Names under which the outlet of a page may stand in its title: as configured, and the label of its domain.
+fn names_of_outlet(meta: &Meta, head: Option<&FrontMatter>, context: &Context<'_>) -> Vec<String> {
+    let addresses =
+        [meta.canonical.as_deref(), meta.tag(&["og:url"]), head.and_then(|h| h.link.as_deref()), context.url];
+    let mut names = vec![];
+    for address in addresses.into_iter().flatten() {
+        let outlet = context.outlets.and_then(|outlets| outlets.of_url(address));
+        names.extend(outlet.map(|outlet| outlet.name.clone()));
+        let domain = super::outlet::domain_of(address);
+        names.extend(domain.as_deref().and_then(|d| d.split('.').next()).filter(|l| l.len() >= 3).map(str::to_owned));
+    }
+    names.dedup();
+    names
 }
 
 fn add_head(facts: &mut Facts, head: Option<&FrontMatter>) {

@@ -11,13 +11,20 @@ use super::facts::{self, Facts};
 use super::front_matter::FrontMatter;
 use super::hints::Hints;
 use super::kinds::{self, Setting};
+use super::wire::Agency;
 use super::{Context, Notes, dates, meta};
 
 /// Most notes on paragraphs that were left out of one page.
 const MAX_NOTES: usize = 20;
 
 /// Reads a page or a piece of one.
-pub(crate) fn read(html: &str, head: Option<&FrontMatter>, context: &Context<'_>, notes: &mut Notes) -> (Draft, Facts) {
+pub(crate) fn read(
+    html: &str,
+    head: Option<&FrontMatter>,
+    context: &Context<'_>,
+    agencies: &[Agency<'_>],
+    notes: &mut Notes,
+) -> (Draft, Facts) {
     let (html, flattened) = dom::flattened(html);
     if flattened {
         notes.add(
@@ -45,7 +52,8 @@ pub(crate) fn read(html: &str, head: Option<&FrontMatter>, context: &Context<'_>
     };
     let mut facts = facts::of_page(&meta, head, None, context);
     let mut choice = body::choose(&mut page, &votes, &facts.title);
-    let is_body = |block: &Block| kinds::kind_of(block, Setting { depth: 0.5, shouting: false }) == SegmentKind::Body;
+    let at = |depth: f32| Setting { depth, shouting: false, agencies };
+    let is_body = |block: &Block| kinds::kind_of(block, at(0.5)) == SegmentKind::Body;
     if !choice.kept.iter().filter_map(|i| page.blocks.get(*i)).any(is_body) {
         choice.kept = body::named_body(&page);
     }
@@ -61,7 +69,7 @@ pub(crate) fn read(html: &str, head: Option<&FrontMatter>, context: &Context<'_>
         // The page shows less than it states: its text is built by scripts, or stands behind a wall.
         let lines: Vec<&str> = stated.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
         for (i, line) in lines.iter().enumerate() {
-            let setting = Setting { depth: i as f32 / lines.len() as f32, shouting: false };
+            let setting = at(i as f32 / lines.len() as f32);
             draft.push(kinds::kind_of(&Block::plain(*line), setting), line, &[], None);
         }
         return (draft, facts);
@@ -69,14 +77,14 @@ pub(crate) fn read(html: &str, head: Option<&FrontMatter>, context: &Context<'_>
     let blocks: Vec<&Block> = choice.kept.iter().filter_map(|i| page.blocks.get(*i)).collect();
     let total = blocks.len().max(1) as f32;
     for (i, block) in blocks.iter().enumerate() {
-        let kind = kinds::kind_of(block, Setting { depth: i as f32 / total, shouting: false });
+        let kind = kinds::kind_of(block, at(i as f32 / total));
         draft.push(kind, &block.text, &block.links, base.as_ref());
     }
     for block in choice
         .left
         .iter()
         .filter_map(|i| page.blocks.get(*i))
-        .filter(|b| kinds::kind_of(b, Setting { depth: 1.0, shouting: false }) == SegmentKind::Body)
+        .filter(|b| kinds::kind_of(b, at(1.0)) == SegmentKind::Body)
         .take(MAX_NOTES)
     {
         let words: String = block.text.chars().take(120).collect();

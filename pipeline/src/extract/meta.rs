@@ -23,6 +23,8 @@ pub(crate) struct Meta {
     /// `<title>`.
     pub(crate) window_title: Option<String>,
     pub(crate) headings: Vec<String>,
+    /// The first `<h2>` and `<h3>`; some pages have their headline there.
+    pub(crate) subheadings: Vec<String>,
     /// `datetime` or words of elements that say when the page was published; those that say so outright first.
     pub(crate) times: Vec<String>,
     /// Texts of elements named as byline.
@@ -35,8 +37,9 @@ impl Meta {
         keys.iter().find_map(|key| self.tags.get(*key)).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// The headline: JSON-LD, Open Graph, the one `<h1>`, the window title; without the site's name.
-    pub(crate) fn title(&self) -> String {
+    /// The headline: JSON-LD, Open Graph, the one `<h1>`, the window title; without the site's name, of which `names` are
+    /// more.
+    pub(crate) fn title(&self, names: &[&str]) -> String {
         let site = self.tag(&["og:site_name"]).or(self.json_ld.publisher.as_deref());
         let stated = self.json_ld.title.as_deref().map(unescaped).filter(|t| !t.is_empty());
         let tag = || self.tag(&["og:title", "twitter:title", "dc.title", "headline"]).map(unescaped);
@@ -51,7 +54,9 @@ impl Meta {
         {
             title.clone_from(full);
         }
-        without_site(&title, site, &self.headings)
+        let names: Vec<&str> = site.into_iter().chain(names.iter().copied()).collect();
+        let headings: Vec<&str> = self.headings.iter().chain(&self.subheadings).map(String::as_str).collect();
+        without_site(&title, &names, &headings)
     }
 }
 
@@ -96,6 +101,9 @@ pub(crate) fn meta(html: &Html) -> Meta {
                 meta.window_title = Some(text_of(here)).filter(|t| !t.is_empty());
             }
             "h1" if meta.headings.len() < 8 => meta.headings.extend(Some(text_of(here)).filter(|t| !t.is_empty())),
+            "h2" | "h3" if meta.subheadings.len() < 16 => {
+                meta.subheadings.extend(Some(text_of(here)).filter(|t| !t.is_empty()));
+            }
             "time" => {
                 let stated =
                     attr("datetime").map(str::to_owned).or_else(|| Some(text_of(here)).filter(|t| t.len() < 80));
@@ -195,19 +203,82 @@ fn is_byline(element: &scraper::node::Element) -> bool {
         })
 }
 
-/// The title less ` | Site` or ` - Site`, where that part is the site's name or an `<h1>` has the title without it.
-fn without_site(title: &str, site: Option<&str>, headings: &[String]) -> String {
+/// The title less ` | Site` or `Site - `, where that part is one of the site's names or a heading has the title without it.
+pub(crate) fn without_site(title: &str, names: &[&str], headings: &[&str]) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    for mark in [" | ", " - ", " – ", " — ", " :: ", " » "] {
-        if let Some((head, tail)) = title.rsplit_once(mark) {
-            let named = site.is_some_and(|site| {
-                let (a, b) = (site.to_lowercase(), tail.to_lowercase());
-                a == b || a.starts_with(&b) && b.len() >= 3 || b.starts_with(&a) && a.len() >= 3
-            });
-            if head.len() >= 8 && (named || headings.iter().any(|h| h == head)) {
-                return head.trim().to_owned();
-            }
+    if headings.contains(&title.as_str()) {
+        return title; // what looks like a site's name is the headline's own
+    }
+    let parts: Vec<(&str, &str, bool)> = SEPARATORS
+        .iter()
+        .flat_map(|mark| {
+            let last = title.rsplit_once(mark).map(|(rest, site)| (rest, site, true));
+            let first = title.split_once(mark).map(|(site, rest)| (rest, site, false));
+            last.into_iter().chain(first)
+        })
+        .filter(|(rest, ..)| rest.len() >= MIN_HEADLINE)
+        .collect();
+    let repeated = parts.iter().find(|(rest, ..)| headings.contains(rest));
+    let named = || parts.iter().find(|(_, site, last)| names.iter().any(|name| is_name_of(site, name, *last)));
+    repeated.or_else(named).map_or(title.as_str(), |(rest, ..)| rest.trim()).to_owned()
+}
+
+/// Bytes below which what is left of a title is no headline.
+const MIN_HEADLINE: usize = 8;
+
+/// What stands between a headline and the site's name.
+const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » "];
+
+/// Whether a part of a title is a site's name: letters and digits count alone, as in domains. As the `last` part it may also
+/// be cut or go on ("BBC" and "BBC News"); a beginning like that may be the headline's subject.
+fn is_name_of(part: &str, name: &str, last: bool) -> bool {
+    let (a, b) = (super::body::print_of(part), super::body::print_of(name));
+    let (part, name) = (part.to_lowercase(), name.to_lowercase());
+    let begins = |long: &str, short: &str| {
+        short.len() >= 3 && long.strip_prefix(short).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    a == b && !a.is_empty() || last && (begins(&part, &name) || begins(&name, &part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_is_no_part_of_the_headline() {
+        let cases: &[(&str, &[&str], &[&str], &str)] = &[
+            ("State Herald - Mayor denies any flood", &["state-herald"], &[], "Mayor denies any flood"),
+            ("State Herald - Mayor denies any flood", &[], &["Mayor denies any flood"], "Mayor denies any flood"),
+            (
+                "Mayor denies any flood | The Quill | World",
+                &["The Quill"],
+                &["Mayor denies any flood | The Quill"],
+                "Mayor denies any flood | The Quill",
+            ),
+            (
+                "River rises - lower town cut off – Quill Gazette",
+                &["Quill Gazette"],
+                &[],
+                "River rises - lower town cut off",
+            ),
+            (
+                "Quillville - the town that stayed",
+                &["Quill Gazette"],
+                &["Something else"],
+                "Quillville - the town that stayed",
+            ),
+            (
+                "Gazette - the story of a paper",
+                &["Gazette"],
+                &["Gazette - the story of a paper"],
+                "Gazette - the story of a paper",
+            ),
+            ("Mayor resigns - Quill Gazette World", &["Quill Gazette"], &[], "Mayor resigns"),
+            ("Newsroom closes - staff told on Monday", &["news"], &[], "Newsroom closes - staff told on Monday"),
+            ("Gazette - Flood", &["Gazette"], &[], "Gazette - Flood"),
+        ];
+        for (title, names, headings, want) in cases {
+            assert_eq!(without_site(title, names, headings), *want, "{title}");
         }
     }
-    title
 }

@@ -5,6 +5,7 @@
 //! a date stays undated.
 
 mod body;
+mod calendar;
 mod dates;
 mod dom;
 mod draft;
@@ -22,6 +23,7 @@ mod plain;
 mod record;
 mod sniff;
 mod wire;
+mod words;
 
 use std::borrow::Cow;
 
@@ -33,6 +35,9 @@ pub use sniff::{FeedForm, Format, sniff};
 
 use draft::Draft;
 use facts::Facts;
+use wire::Agency;
+
+use crate::config::Outlets;
 
 /// Largest input that is read, in bytes. The largest pages of news are live blogs of a few megabytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -52,6 +57,8 @@ pub struct Context<'a> {
     pub entry: Option<&'a news::Entry>,
     /// The day of reading, by which dates in the future are told; the library itself has no clock.
     pub today: Option<jiff::civil::Date>,
+    /// Who prints: agencies among them may be credited, and their names are no part of a headline.
+    pub outlets: Option<&'a Outlets>,
 }
 
 /// An Article and what belongs to its reading but not to the record.
@@ -88,20 +95,21 @@ pub fn article(bytes: &[u8], context: &Context<'_>) -> Result<Extracted, Extract
     if decoded.lossy {
         notes.add("characters", &format!("some bytes are not valid {} and stand as U+FFFD", decoded.encoding));
     }
+    let agencies = context.outlets.map(wire::agencies).unwrap_or_default();
     let (draft, facts) = match front_matter::split(&text) {
         Some((head, body)) => {
             let head = front_matter::read(head);
             if let Some(why) = &head.broken {
                 notes.add("front matter", &format!("no valid YAML, read line by line: {why}"));
             }
-            by_format(body, sniff::of_text(body, None), Some(&head), context, &mut notes)
+            by_format(body, sniff::of_text(body, None), Some(&head), context, &agencies, &mut notes)
         }
-        None => by_format(&text, sniff::of_text(&text, context.content_type), None, context, &mut notes),
+        None => by_format(&text, sniff::of_text(&text, context.content_type), None, context, &agencies, &mut notes),
     };
     if !draft.segments.iter().any(|s| s.kind.makes_claims()) {
         return Err(ExtractError::NoText { path: path() });
     }
-    Ok(assembled(draft, facts, bytes, context, notes))
+    Ok(assembled(draft, facts, bytes, context, &agencies, notes))
 }
 
 /// Notes on what was left out, with an empty span where the words are not in the text.
@@ -120,20 +128,26 @@ fn by_format(
     format: Format,
     head: Option<&front_matter::FrontMatter>,
     context: &Context<'_>,
+    agencies: &[Agency<'_>],
     notes: &mut Notes,
 ) -> (Draft, Facts) {
     match format {
-        Format::Html => html::read(text, head, context, notes),
+        Format::Html => html::read(text, head, context, agencies, notes),
         Format::Markdown => {
             let mut page = String::with_capacity(text.len() * 2);
             pulldown_cmark::html::push_html(&mut page, pulldown_cmark::Parser::new(text));
-            html::read(&page, head, context, notes)
+            html::read(&page, head, context, agencies, notes)
         }
-        _ => read_plain(text, head, context),
+        _ => read_plain(text, head, context, agencies),
     }
 }
 
-fn read_plain(text: &str, head: Option<&front_matter::FrontMatter>, context: &Context<'_>) -> (Draft, Facts) {
+fn read_plain(
+    text: &str,
+    head: Option<&front_matter::FrontMatter>,
+    context: &Context<'_>,
+    agencies: &[Agency<'_>],
+) -> (Draft, Facts) {
     let entry_title = || context.entry.and_then(|e| e.title.clone());
     let (title, body) = match head {
         Some(head) => (head.title.clone().unwrap_or_default(), text),
@@ -154,7 +168,7 @@ fn read_plain(text: &str, head: Option<&front_matter::FrontMatter>, context: &Co
         let Some(words) = body.get(range.clone()) else { continue };
         let depth = range.start as f32 / body.len().max(1) as f32;
         let block = dom::Block::plain(words);
-        let kind = kinds::kind_of(&block, kinds::Setting { depth, shouting });
+        let kind = kinds::kind_of(&block, kinds::Setting { depth, shouting, agencies });
         if kind == SegmentKind::Byline
             && let Some((_, stated)) = dates::find(words)
         {
@@ -178,7 +192,14 @@ fn read_plain(text: &str, head: Option<&front_matter::FrontMatter>, context: &Co
 }
 
 /// The last step: everything that is told from the finished text.
-fn assembled(draft: Draft, facts: Facts, bytes: &[u8], context: &Context<'_>, mut notes: Notes) -> Extracted {
+fn assembled(
+    draft: Draft,
+    facts: Facts,
+    bytes: &[u8],
+    context: &Context<'_>,
+    agencies: &[Agency<'_>],
+    mut notes: Notes,
+) -> Extracted {
     let entry = context.entry;
     let url =
         facts.link.clone().or_else(|| context.url.map(str::to_owned)).or_else(|| entry.and_then(|e| e.link.clone()));
@@ -203,7 +224,10 @@ fn assembled(draft: Draft, facts: Facts, bytes: &[u8], context: &Context<'_>, mu
         authors =
             facts::authors_in(draft.pieces().filter(|(kind, _)| *kind == SegmentKind::Byline).map(|(_, words)| words));
     }
-    let wire_credits = wire::credits(draft.pieces(), &[authors.clone(), facts.credits.clone()].concat());
+    let mut wire_credits = wire::credits(draft.pieces(), &[authors.clone(), facts.credits.clone()].concat(), agencies);
+    // An agency that signs its own copy credits nobody.
+    let own = outlet.as_deref().and_then(|domain| context.outlets?.of_host(domain)).map(|own| own.name.as_str());
+    wire_credits.retain(|credited| own != Some(credited.as_str()));
     let lang = lang::of(&[facts.lang.as_deref()], &draft.body(8000));
     let byline = (!authors.is_empty()).then(|| authors.join(", "));
     let article = Article {

@@ -5,6 +5,7 @@
 use news::SegmentKind;
 
 use super::kinds::{folded, is_credit_line};
+use crate::config::{OutletKind, Outlets};
 
 /// Names of agencies as printed, folded, and their short names.
 const AGENCIES: &[(&str, &str)] = &[
@@ -55,18 +56,42 @@ const AGENCIES: &[(&str, &str)] = &[
     ("lusa", "Lusa"),
 ];
 
-/// The agency that a whole name stands for ("The Associated Press" → "AP").
-pub(crate) fn agency(name: &str) -> Option<&'static str> {
+/// An agency that is known beside the table.
+#[derive(Clone, Debug)]
+pub(crate) struct Agency<'a> {
+    /// Its name, folded, without "the".
+    folded: String,
+    name: &'a str,
+}
+
+/// The agencies among outlets.
+pub(crate) fn agencies(outlets: &Outlets) -> Vec<Agency<'_>> {
+    let agencies = outlets.iter().filter(|o| o.kind == OutletKind::Agency);
+    agencies.map(|o| Agency { folded: bare(&folded(&o.name)).to_owned(), name: &o.name }).collect()
+}
+
+/// The agency that a whole name stands for ("The Associated Press" → "AP"); one of the table goes by its name there.
+pub(crate) fn agency<'a>(name: &str, more: &[Agency<'a>]) -> Option<&'a str> {
     let lower = folded(name);
+    let lower = bare(&lower);
+    let table = AGENCIES.iter().find(|(long, _)| *long == lower).map(|(_, short)| *short);
+    table.or_else(|| more.iter().find(|known| known.folded == lower).map(|known| known.name))
+}
+
+/// A folded name without the marks around it and without "the".
+fn bare(lower: &str) -> &str {
     let lower = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    let lower = lower.strip_prefix("the ").unwrap_or(lower);
-    AGENCIES.iter().find(|(long, _)| *long == lower).map(|(_, short)| *short)
+    lower.strip_prefix("the ").unwrap_or(lower)
 }
 
 /// Agencies credited, in the order in which they are found; `stated` are names from JSON-LD and bylines.
-pub(crate) fn credits<'a>(segments: impl Iterator<Item = (SegmentKind, &'a str)>, stated: &[String]) -> Vec<String> {
-    let mut found: Vec<&'static str> = vec![];
-    let add = |found: &mut Vec<&'static str>, short: &'static str| {
+pub(crate) fn credits<'t>(
+    segments: impl Iterator<Item = (SegmentKind, &'t str)>,
+    stated: &[String],
+    more: &[Agency<'_>],
+) -> Vec<String> {
+    let mut found: Vec<&str> = vec![];
+    let add = |found: &mut Vec<_>, short| {
         if !found.contains(&short) {
             found.push(short);
         }
@@ -74,7 +99,7 @@ pub(crate) fn credits<'a>(segments: impl Iterator<Item = (SegmentKind, &'a str)>
     for name in stated {
         for part in name.split([',', '/', ';', '|']).flat_map(|p| p.split(" and ")) {
             let part = part.trim().strip_prefix("By ").unwrap_or(part.trim());
-            if let Some(short) = agency(part).filter(|_| part.len() > 2 || part == "AP") {
+            if let Some(short) = agency(part, more).filter(|_| part.len() > 2 || part == "AP") {
                 add(&mut found, short);
             }
         }
@@ -85,7 +110,7 @@ pub(crate) fn credits<'a>(segments: impl Iterator<Item = (SegmentKind, &'a str)>
         bodies += usize::from(kind == SegmentKind::Body);
         if head_of_body && let Some(dateline) = dateline(text) {
             for part in dateline.split(['/', ',', '&']).map(str::trim) {
-                if let Some(short) = agency(part) {
+                if let Some(short) = agency(part, more) {
                     add(&mut found, short);
                 }
             }
@@ -94,7 +119,7 @@ pub(crate) fn credits<'a>(segments: impl Iterator<Item = (SegmentKind, &'a str)>
             continue;
         }
         for line in text.lines().filter(|line| line.len() < 400) {
-            for short in in_credit(line, kind) {
+            for short in in_credit(line, kind, more) {
                 add(&mut found, short);
             }
         }
@@ -118,48 +143,52 @@ fn dateline(text: &str) -> Option<&str> {
 }
 
 /// Agencies of a credit line, and of a closing line that is nothing but agencies or initials and agencies.
-fn in_credit(line: &str, kind: SegmentKind) -> Vec<&'static str> {
+fn in_credit<'a>(line: &str, kind: SegmentKind, more: &[Agency<'a>]) -> Vec<&'a str> {
     let lower = folded(line);
     let copyright = (lower.contains('©') || lower.contains("copyright")) && kind == SegmentKind::Boilerplate;
-    let sign_off = sign_off(line);
+    let sign_off = sign_off(line, more);
     if sign_off.is_empty() && (is_credit_line(&lower) || copyright || kind == SegmentKind::Byline) {
-        return names_in(line);
+        return names_in(line, more);
     }
     sign_off
 }
 
 /// Whether a line is nothing but agencies, or initials and agencies: "jm/dm (AFP, dpa)", "Reuters - Ap - Afp".
-pub(crate) fn is_sign_off(line: &str) -> bool {
-    !sign_off(line).is_empty()
+pub(crate) fn is_sign_off(line: &str, more: &[Agency<'_>]) -> bool {
+    !sign_off(line, more).is_empty()
 }
 
-fn sign_off(line: &str) -> Vec<&'static str> {
+fn sign_off<'a>(line: &str, more: &[Agency<'a>]) -> Vec<&'a str> {
     if line.len() >= 60 {
         return vec![];
+    }
+    if let Some(whole) = agency(line, more) {
+        return vec![whole]; // its name may hold one of the marks below
     }
     let bracket = line.rsplit_once('(').filter(|(head, _)| head.len() < 16 && !head.contains(". "));
     let inner = bracket.and_then(|(_, tail)| tail.trim_end_matches(['.', ' ']).strip_suffix(')'));
     let parts = inner.unwrap_or(line).split([',', '/', '-', '–', '—', '|', '+', '&']);
     let parts: Vec<&str> = parts.map(str::trim).filter(|p| !p.is_empty()).collect();
-    let named: Vec<&'static str> = parts.iter().filter_map(|p| agency(p)).collect();
+    let named: Vec<&str> = parts.iter().filter_map(|p| agency(p, more)).collect();
     if named.len() == parts.len() { named } else { vec![] }
 }
 
 /// Agencies whose names stand as whole words in a credit line.
-fn names_in(line: &str) -> Vec<&'static str> {
+fn names_in<'a>(line: &str, more: &[Agency<'a>]) -> Vec<&'a str> {
     let lower = folded(line);
-    let mut found: Vec<(usize, &'static str)> = vec![];
-    for (long, short) in AGENCIES {
+    let mut found: Vec<(usize, &str)> = vec![];
+    let known = more.iter().map(|agency| (agency.folded.as_str(), agency.name));
+    for (long, short) in AGENCIES.iter().copied().chain(known).filter(|(long, _)| !long.is_empty()) {
         // Short names are words of other languages too: they count in their own spelling alone.
-        let (hay, needle) = if long.len() <= 4 { (line, *short) } else { (lower.as_str(), *long) };
+        let (hay, needle) = if long.len() <= 4 { (line, short) } else { (lower.as_str(), long) };
         for (at, _) in hay.match_indices(needle) {
             let before = hay.get(..at).and_then(|t| t.chars().next_back());
             let after = hay.get(at + needle.len()..).and_then(|t| t.chars().next());
             let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             if free(before)
                 && free(after)
-                && !found.iter().any(|(_, s)| s == short)
-                && !(*long == "associated press" && hay.get(..at).is_some_and(|t| t.ends_with("australian ")))
+                && !found.iter().any(|(_, s)| *s == short)
+                && !(long == "associated press" && hay.get(..at).is_some_and(|t| t.ends_with("australian ")))
             {
                 found.push((at, short));
             }
@@ -172,6 +201,7 @@ fn names_in(line: &str) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Outlet;
     use SegmentKind::{Body, Boilerplate, Byline, Caption};
 
     #[test]
@@ -191,8 +221,37 @@ mod tests {
             (Caption, "The bridge. (AP Photo/Bo Reed)", &[]),
         ];
         for (kind, text, want) in cases {
-            assert_eq!(credits([(*kind, *text)].into_iter(), &[]), *want, "{text}");
+            assert_eq!(credits([(*kind, *text)].into_iter(), &[], &[]), *want, "{text}");
         }
-        assert_eq!(credits([].into_iter(), &["Ada Quill".into(), "The Associated Press".into()]), ["AP"]);
+        assert_eq!(credits([].into_iter(), &["Ada Quill".into(), "The Associated Press".into()], &[]), ["AP"]);
+    }
+
+    #[test]
+    fn configured_agencies_are_credited_beside_the_table() {
+        let outlet = |name: &str, kind| Outlet {
+            domain: format!("{}.example", name.to_lowercase().replace(' ', "-")),
+            name: name.to_owned(),
+            group: name.to_owned(),
+            kind,
+            also: vec![],
+        };
+        let outlets = Outlets::new(vec![
+            outlet("Meridian Wire", OutletKind::Agency),
+            outlet("North-South News", OutletKind::Agency),
+            outlet("Harbor Courier", OutletKind::Paper),
+        ]);
+        let more = agencies(&outlets);
+        let cases: &[(SegmentKind, &str, &[&str])] = &[
+            (Byline, "Meridian Wire", &["Meridian Wire"]),
+            (Byline, "Reporting by Bo Reed; the Meridian Wire contributed to this report.", &["Meridian Wire"]),
+            (Body, "QUILLVILLE, Feb 3 (Meridian Wire/AP) - The river rose.", &["Meridian Wire", "AP"]),
+            (Body, "North-South News", &["North-South News"]),
+            (Body, "A grocer told Meridian Wire that the river rose.", &[]),
+            (Byline, "Harbor Courier", &[]),
+        ];
+        for (kind, text, want) in cases {
+            assert_eq!(credits([(*kind, *text)].into_iter(), &[], &more), *want, "{text}");
+        }
+        assert!(is_sign_off("Meridian Wire", &more) && !is_sign_off("Meridian Wire", &[]));
     }
 }

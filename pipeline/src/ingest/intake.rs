@@ -140,6 +140,7 @@ fn read_one(arrival: &Arrival, reader: Reader, outlets: &Outlets, today: Option<
         feed: arrival.feed.as_deref(),
         entry: arrival.entry.as_ref(),
         today,
+        outlets: Some(outlets),
     };
     let bytes = arrival.content.as_ref().map_or(arrival.bytes.as_slice(), String::as_bytes);
     let extracted =

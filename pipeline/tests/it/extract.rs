@@ -1,6 +1,7 @@
 //! Articles out of files and pages: golden pages of our own, hostile input, and what must hold of every Article.
 
 use news::{DateMethod, SegmentKind};
+use pipeline::config::Config;
 use pipeline::extract::{Context, ExtractError, Extracted, MAX_BYTES, article};
 use proptest::prelude::*;
 
@@ -91,6 +92,25 @@ fn a_text_with_front_matter_and_a_text_with_a_date_line() {
     let kinds: Vec<SegmentKind> = found.article.segments.iter().map(|s| s.kind).collect();
     use SegmentKind::{Bio, Body, Boilerplate, Byline, Title};
     assert_eq!(kinds, [Title, Byline, Body, Bio, Boilerplate]);
+}
+
+#[test]
+fn a_configured_agency_is_credited_and_the_outlet_leaves_the_headline() {
+    let toml = "[[outlets]]\ndomain = \"quill-wire.example\"\nname = \"Quill Wire\"\nkind = \"agency\"\n\n\
+                [[outlets]]\ndomain = \"herald.example\"\nname = \"Harrow Herald\"\nkind = \"paper\"\n";
+    let outlets = Config::parse(toml, "feeds.toml".as_ref()).unwrap().outlets;
+    let page = "<html><head><title>Harrow Herald - River Quill cuts off the lower town</title></head><body><div>\
+                <h3>River Quill cuts off the lower town</h3><p>QUILLVILLE, Feb 3 (Quill Wire) - The river rose in the night, and the \
+                lower town was cut off from the road until noon, the mayor said.</p><p>Nobody was missing by the evening, the \
+                fire brigade told Quill Wire, and boats were on their way to the town.</p><p><em>Quill Wire</em></p></div></body></html>";
+    let read = |url| {
+        let context = Context { path: "x", url: Some(url), outlets: Some(&outlets), ..Context::default() };
+        article(page.as_bytes(), &context).unwrap().article
+    };
+    let copy = read("https://herald.example/a");
+    assert_eq!(copy.title, "River Quill cuts off the lower town");
+    assert_eq!(copy.wire_credits, ["Quill Wire"]);
+    assert!(read("https://quill-wire.example/a").wire_credits.is_empty(), "an agency does not credit itself");
 }
 
 #[test]

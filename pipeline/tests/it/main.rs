@@ -1,8 +1,12 @@
 //! Tests of the whole crate, in one binary.
 
 mod architecture;
+mod binary;
 mod config;
+mod disturbed;
+mod exits;
 mod extract;
 mod feeds;
 mod fetch;
+mod hostile;
 mod loopback;
