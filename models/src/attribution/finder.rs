@@ -80,6 +80,10 @@ const TITLE_CUES: &[&str] = &[
     "believes",
     "fear",
     "fears",
+    "worried",
+    "worry",
+    "endorses",
+    "opposes",
 ];
 
 /// All attributions, in the order of their cues, and the quotations that they were read with.

@@ -230,6 +230,13 @@ impl Finder<'_> {
                     | "domestic"
                     | "emergency"
                     | "roll"
+                    | "many"
+                    | "several"
+                    | "repeated"
+                    | "growing"
+                    | "mounting"
+                    | "renewed"
+                    | "recent"
             ),
             "told" | "asked" | "warned" | "urged" if line.low(at + 1) == "to" => true,
             "say" | "comment" | "confirm" | "discuss" | "answer" | "reveal" | "disclose" | "respond"
