@@ -33,6 +33,12 @@ pub fn key(name: &str) -> String {
     let mut name = name.trim();
     if !name.contains(' ') && name.contains('.') {
         name = name.trim_start_matches("www.");
+        // Whatever the last label is, it is no name: the table holds what may stand before it as well.
+        if let Some((head, last)) = name.rsplit_once('.')
+            && last.len() > 1
+        {
+            name = head;
+        }
         while let Some((head, last)) = name.rsplit_once('.') {
             if !ENDINGS.contains(&last) {
                 break;
@@ -69,6 +75,8 @@ mod tests {
         assert!(same("foxnews.com", "Fox News"));
         assert!(same("www.reuters.com", "Reuters"));
         assert!(!same("reuters.com", "AP"));
+        assert!(same("meridian-wire.example", "Meridian Wire") && same("news.harrow.co.uk", "Harrow"));
+        assert!(!same("meridian-wire.example", "harrow.example"), "not by the top-level domain");
         assert_eq!(address("https://www.example.org/a/b/?x=1#y"), "example.org/a/b");
     }
 }
