@@ -231,6 +231,7 @@ impl Finder<'_> {
                     | "emergency"
                     | "roll"
                     | "many"
+                    | "some"
                     | "several"
                     | "repeated"
                     | "growing"

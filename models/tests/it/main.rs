@@ -3,3 +3,4 @@
 mod articles;
 mod claims;
 mod invariants;
+mod phrasings;
