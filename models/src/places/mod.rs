@@ -10,6 +10,7 @@ mod fold;
 mod gazetteer;
 mod judge;
 mod lookup;
+mod namesakes;
 mod resolve;
 mod scan;
 mod skeleton;
