@@ -1,7 +1,7 @@
 //! `demo`: the bundled newsroom, polled twice as cron would, and what a fact-checker sees of it.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 
 use index::Keep;
 use index::search::Filters;
@@ -68,7 +68,7 @@ pub(crate) fn demo(common: &Common, out: &mut Out) -> Result<Done, Failure> {
 }
 
 /// Serves both editions and ingests each; gives what each run did.
-pub(crate) fn newsroom(dir: &PathBuf) -> Result<[Summary; 2], Failure> {
+pub(crate) fn newsroom(dir: &Path) -> Result<[Summary; 2], Failure> {
     let config = Config::parse(FEEDS, "demo/feeds.toml".as_ref())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let newsroom = runtime.block_on(Newsroom::open())?;
@@ -85,7 +85,7 @@ pub(crate) fn newsroom(dir: &PathBuf) -> Result<[Summary; 2], Failure> {
 }
 
 /// What to try next, with commands that work as they stand.
-fn next(dir: &std::path::Path, events: &[Event], kept: bool, out: &mut Out) -> Result<(), Failure> {
+fn next(dir: &Path, events: &[Event], kept: bool, out: &mut Out) -> Result<(), Failure> {
     writeln!(out, "\n{}\n{STRONG}Try next{STRONG:#}", "─".repeat(100))?;
     let data = dir.display();
     let first = events.iter().max_by_key(|e| e.origins.len()).map_or("ID", |e| &e.id.as_str()[..8]);

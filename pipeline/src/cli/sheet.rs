@@ -72,7 +72,7 @@ impl Sheet<'_> {
     }
 
     fn outlet(&self, article: &ArticleId) -> String {
-        self.readings.get(article).map_or_else(|| article.to_string(), |r| named(r))
+        self.readings.get(article).map_or_else(|| article.to_string(), named)
     }
 
     fn head(&self, page: &mut String) {

@@ -155,7 +155,7 @@ pub(crate) fn serve(folder: Folder, listen: SocketAddr) -> Result<Done, Failure>
         })?;
         note(&format!("the desk is at http://{}", listener.local_addr()?));
         hint("Ctrl-C ends it");
-        axum::serve(listener, desk::router(folder.keep))
+        axum::serve(listener, desk::router_finding(folder.keep, folder::find_place))
             .with_graceful_shutdown(async {
                 let _ = tokio::signal::ctrl_c().await; // where signals cannot be had, it is ended from outside
             })

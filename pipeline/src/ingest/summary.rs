@@ -54,8 +54,8 @@ pub struct Problem {
 
 impl Problem {
     /// Makes a problem without a hint.
-    pub fn new(what: impl Into<String>, why: impl ToString) -> Self {
-        Self { what: what.into(), why: why.to_string(), hint: None }
+    pub fn new(what: impl Into<String>, why: impl std::fmt::Display) -> Self {
+        Self { what: what.into(), why: format!("{why}"), hint: None }
     }
 
     /// The same with a hint.

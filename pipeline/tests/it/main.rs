@@ -3,6 +3,7 @@
 mod architecture;
 mod binary;
 mod config;
+mod demo;
 mod disturbed;
 mod exits;
 mod extract;
