@@ -173,7 +173,7 @@ fn repeats(block: &Block, title: &str) -> bool {
 }
 
 /// Frame of a page, where not even an embedded post belongs to the story.
-const FRAME: Hints = Hints::NAV
+pub(crate) const FRAME: Hints = Hints::NAV
     .with(Hints::FOOTER)
     .with(Hints::COMMENTS)
     .with(Hints::FORM)

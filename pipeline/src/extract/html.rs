@@ -11,7 +11,7 @@ use super::facts::{self, Facts};
 use super::front_matter::FrontMatter;
 use super::hints::Hints;
 use super::kinds::{self, Setting};
-use super::wire::Agency;
+use super::wire::{Agency, is_sign_off};
 use super::{Context, Notes, dates, meta};
 
 /// Most notes on paragraphs that were left out of one page.
@@ -57,6 +57,14 @@ pub(crate) fn read(
     if !choice.kept.iter().filter_map(|i| page.blocks.get(*i)).any(is_body) {
         choice.kept = body::named_body(&page);
     }
+    // Extractors take a credit line under the story for part of the frame: it is short.
+    let sign_off = choice.kept.last().map(|last| last + 1).filter(|i| {
+        let block = page.blocks.get(*i);
+        block.is_some_and(|b| {
+            !b.hints.any(body::FRAME.with(Hints::TAGS).with(Hints::RELATED)) && is_sign_off(&b.text, agencies)
+        })
+    });
+    choice.kept.extend(sign_off);
     if !facts.dates.iter().any(|(_, method)| *method != news::DateMethod::FrontMatter) && facts.dates.is_empty() {
         let first = choice.kept.first().copied().unwrap_or(0);
         facts.dates.extend(visible_date(&page.blocks, first).map(|s| (s, news::DateMethod::Page)));

@@ -110,6 +110,8 @@ fn a_configured_agency_is_credited_and_the_outlet_leaves_the_headline() {
     let copy = read("https://herald.example/a");
     assert_eq!(copy.title, "River Quill cuts off the lower town");
     assert_eq!(copy.wire_credits, ["Quill Wire"]);
+    let last = copy.segments.last().unwrap();
+    assert_eq!((last.kind, last.span.of(&copy.text)), (SegmentKind::Byline, "Quill Wire"));
     assert!(read("https://quill-wire.example/a").wire_credits.is_empty(), "an agency does not credit itself");
 }
 
