@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::countries;
 use crate::lineage::speech::squash;
 
 /// Well-known bodies: the name that stands for all, then what else they are called.
@@ -77,6 +78,32 @@ const GENERIC: &[(&str, &str)] = &[
     ("state tv", "state media"),
 ];
 
+/// Words that beside a country's name leave its authorities at large.
+const AUTHORITY: &[&str] =
+    &["the", "authorities", "officials", "government", "regime", "administration", "state", "local", "s"];
+
+/// Sources that headlines print as what they are; capitals there name nobody.
+const DESCRIBED: &[&str] = &[
+    "rights group",
+    "rights groups",
+    "human rights group",
+    "human rights groups",
+    "rights organization",
+    "rights organisation",
+    "rights monitor",
+    "monitoring group",
+    "monitor",
+    "internet monitor",
+    "network monitor",
+    "internet watchdog",
+    "watchdog",
+    "aid group",
+    "aid groups",
+    "activist group",
+    "activists",
+    "ngo",
+];
+
 /// Names of bodies as one Event's Articles use them: the known ones and those that the Articles define ("Coastal Rights
 /// Watch (CRW)").
 #[derive(Clone, Debug, Default)]
@@ -114,6 +141,22 @@ pub fn generic(printed: &str) -> Option<&'static str> {
     let lower = printed.trim().to_lowercase();
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     GENERIC.iter().find(|(name, _)| *name == lower).map(|(_, body)| *body)
+}
+
+/// Whether a description names a country's authorities at large: "Iranian authorities", "the government", "U.S.".
+pub fn authority(printed: &str) -> bool {
+    let plain = printed.trim().to_lowercase();
+    let words = plain.split(|c: char| !(c.is_alphanumeric() || c == '.')).map(|w| w.trim_end_matches('.'));
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let country = |word: &str| countries::words().any(|known| known.split(' ').any(|k| k.to_lowercase() == word));
+    words.peek().is_some() && words.all(|word| AUTHORITY.contains(&word) || country(word))
+}
+
+/// Whether a source is printed as what it is and not by a name: "Rights Group" in a headline.
+pub fn describes(printed: &str) -> bool {
+    let lower = printed.trim().to_lowercase();
+    let lower = lower.strip_prefix("the ").or_else(|| lower.strip_prefix("a ")).unwrap_or(&lower);
+    DESCRIBED.contains(&lower)
 }
 
 fn known(name: &str) -> Option<&'static str> {
@@ -156,5 +199,7 @@ mod tests {
         assert_eq!(bodies.name("the Human Rights Activists News Agency"), "HRANA");
         assert_eq!(bodies.name("Mira Oduya"), "Mira Oduya");
         assert_eq!(generic("the police"), Some("police"));
+        assert!(["Iranian authorities", "the U.S.", "Officials", "Iran's government"].into_iter().all(authority));
+        assert!(["an official", "state media", "Revolutionary Guards", ""].into_iter().all(|name| !authority(name)));
     }
 }

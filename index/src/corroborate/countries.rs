@@ -88,6 +88,35 @@ pub fn marked(words: &str) -> Vec<&'static str> {
     COUNTRIES.iter().filter(of).map(|(code, _, _)| *code).collect()
 }
 
+/// How far before a name its office or nationality may stand, in bytes.
+const OFFICE: usize = 70;
+
+/// Countries that a name, or the words before it in the same sentence, mark someone as of; ascending, doubles kept.
+pub fn around(text: &str, name: &str) -> Vec<&'static str> {
+    let mut marks = marked(name);
+    if marks.is_empty() && !name.is_empty() {
+        for (at, _) in text.match_indices(name) {
+            let mut from = at.saturating_sub(OFFICE);
+            while !text.is_char_boundary(from) {
+                from += 1;
+            }
+            let before = &text[from..at];
+            // Only the words of the same sentence describe the name.
+            let before = before.rsplit(['\n', ';', '”']).next().unwrap_or(before);
+            let before = before.rsplit(". ").next().unwrap_or(before);
+            marks.extend(marked(before));
+        }
+        marks.sort_unstable();
+    }
+    marks
+}
+
+/// The one country of some marks.
+pub fn one(mut marks: Vec<&'static str>) -> Option<String> {
+    marks.dedup();
+    marks.first().filter(|_| marks.len() == 1).map(|code| (*code).to_owned())
+}
+
 /// All names and markers.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
     COUNTRIES.iter().flat_map(|(_, name, markers)| std::iter::once(*name).chain(markers.iter().copied()))

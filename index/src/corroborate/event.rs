@@ -7,9 +7,9 @@ use news::{
     PlaceStatus, Polarity, Stance, short_digest,
 };
 
-use super::bodies::Bodies;
 use super::kin::Kin;
 use super::sighting::{Sighting, bounds, join};
+use super::sources::Sources;
 use super::{countries, grade, headline, ledger, matrix, origins};
 use crate::lineage::Profile;
 
@@ -24,20 +24,25 @@ pub struct Member<'a> {
     pub lineage: &'a news::ArticleId,
     /// Whether its Article is a copy of another.
     pub copied: bool,
+    /// Whether its Article prints another's text.
+    pub reprint: bool,
+    /// Whether its Article is copied by another.
+    pub parent: bool,
 }
 
 impl Member<'_> {
     /// Whether the claim supports the happening or disputes it. "No one was hurt" disputes nothing by itself.
     pub fn stance(&self) -> Stance {
-        let toll = self.claim.kind == Kind::Casualty && self.claim.denies.is_none();
-        if self.claim.polarity == Polarity::Deny && !toll { Stance::Disputes } else { Stance::Supports }
+        let denial = self.claim.denies.is_some();
+        let none = self.claim.kind == Kind::Casualty && !denial;
+        if denial || (self.claim.polarity == Polarity::Deny && !none) { Stance::Disputes } else { Stance::Supports }
     }
 
     /// Whether the claim says that it happened: not denied, not merely possible or threatened.
     pub fn asserts(&self) -> bool {
         let said = !matches!(self.claim.modality, Modality::Possible | Modality::Threatened);
         let threat = matches!(self.claim.kind, Kind::Threat);
-        self.claim.polarity == Polarity::Affirm && (said || threat)
+        self.claim.polarity == Polarity::Affirm && self.claim.denies.is_none() && (said || threat)
     }
 }
 
@@ -54,6 +59,8 @@ pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> E
                 claim,
                 lineage: kin.of(profile.id()),
                 copied: kin.copied(profile.id()),
+                reprint: kin.reprint(profile.id()),
+                parent: kin.parent(profile.id()),
             })
             .collect();
         members.sort_by(|a, b| (a.profile.id(), &a.claim.id).cmp(&(b.profile.id(), &b.claim.id)));
@@ -62,11 +69,11 @@ pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> E
     let mentions = claims(|s| &s.claims);
     let tolls = claims(|s| &s.tolls);
     let all: Vec<Member<'_>> = mentions.iter().chain(&tolls).copied().collect();
-    let bodies = Bodies::learn(all.iter().map(|m| m.profile.reading.article.text.as_str()));
+    let sources = Sources::learn(&all);
     // A toll says that it happened, too; a number of nought does not.
     let deadly = |m: &&Member<'_>| m.claim.casualty.as_ref().is_none_or(|c| c.low != Some(0) || c.high != Some(0));
     let supporting: Vec<Member<'_>> = all.iter().filter(|m| m.asserts()).filter(deadly).copied().collect();
-    let roots = origins::origins(&supporting, &bodies);
+    let roots = origins::origins(&supporting, &sources);
 
     let mut articles: Vec<_> = all.iter().map(|m| m.profile.id().clone()).collect();
     articles.sort();
@@ -81,7 +88,7 @@ pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> E
     members.sort();
     members.dedup();
     let least = mentions.iter().map(|m| m.claim.id.as_str()).min().unwrap_or("");
-    let rows = ledger::ledger(&tolls, &bodies);
+    let rows = ledger::ledger(&tolls, &sources);
     let cells = matrix::matrix(&mentions, &roots.origins);
     let mut event = Event {
         id: EventId::new(short_digest(&["event", least])),
@@ -120,9 +127,16 @@ fn time(mentions: &[Member<'_>]) -> EventTime {
     let said = mentions.iter().filter(|m| m.asserts()).filter_map(|m| bounds(m.claim)).reduce(join);
     let said = said.or_else(|| mentions.iter().filter_map(|m| bounds(m.claim)).reduce(join));
     match said {
-        None => EventTime::default(),
+        None => EventTime { edtf: agreed(mentions), ..EventTime::default() },
         Some(b) => EventTime { edtf: Edtf::between(b.earliest, b.latest), earliest: b.earliest, latest: b.latest },
     }
+}
+
+/// What all claims state that state a time without bounds: a month without its year.
+fn agreed(mentions: &[Member<'_>]) -> Option<Edtf> {
+    let mut stated: Vec<&Edtf> = mentions.iter().filter_map(|m| m.claim.time.edtf.as_ref()).collect();
+    stated.dedup();
+    stated.first().filter(|_| stated.len() == 1).map(|edtf| (*edtf).clone())
 }
 
 /// Places at the level stated, each once, affirmed before possible before denied.

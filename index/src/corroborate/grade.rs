@@ -6,9 +6,6 @@ use super::event::Member;
 use super::origins::Roots;
 use super::{countries, kin, ledger};
 
-/// How far before a name its office or nationality may stand, in bytes.
-const OFFICE: usize = 70;
-
 /// Monitors that confirm a blackout together with one human or official origin.
 const MONITORS: usize = 2;
 
@@ -69,6 +66,7 @@ pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[
         ));
     }
     trace.extend(collapsed(members, edges));
+    trace.extend(credits(members));
     if !roots.beside.is_empty() {
         trace.push(format!(
             "the own words of {} add nothing beside the sources that they cite",
@@ -114,6 +112,22 @@ fn collapsed(members: &[Member<'_>], edges: &[Lineage]) -> Vec<String> {
         let counted = if kin::binds(edge) { "counted as one voice" } else { "its own sources still count" };
         out.push(format!("lineage: {child} {how} {parent}: {counted}"));
     }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Wire credits that the Articles carry: told, because a reader sees them, and counted by what the texts share alone.
+fn credits(members: &[Member<'_>]) -> Vec<String> {
+    let of = |m: &Member<'_>| {
+        let article = &m.profile.reading.article;
+        let outlet = article.outlet_label();
+        let others = article.wire_credits.iter().filter(|credit| !crate::lineage::outlets::same(credit, &outlet));
+        let others: Vec<&str> = others.map(String::as_str).collect();
+        (!others.is_empty())
+            .then(|| format!("{outlet} credits {}; a credit alone adds no origin", others.join(" and ")))
+    };
+    let mut out: Vec<String> = members.iter().filter_map(of).collect();
     out.sort();
     out.dedup();
     out
@@ -176,21 +190,7 @@ fn acknowledges(event: &Event, member: &Member<'_>) -> bool {
     here.sort_unstable();
     here.dedup();
     let [here] = here[..] else { return false };
-    let text = member.profile.reading.article.text.as_str();
-    let mut marks = countries::marked(&hop.name);
-    if marks.is_empty() {
-        for (at, _) in text.match_indices(hop.name.as_str()) {
-            let mut from = at.saturating_sub(OFFICE);
-            while !text.is_char_boundary(from) {
-                from += 1;
-            }
-            let before = &text[from..at];
-            // Only the words of the same sentence describe the name.
-            let before = before.rsplit(['\n', ';', '”']).next().unwrap_or(before);
-            let before = before.rsplit(". ").next().unwrap_or(before);
-            marks.extend(countries::marked(before));
-        }
-    }
+    let marks = countries::around(&member.profile.reading.article.text, &hop.name);
     !marks.is_empty() && marks.iter().all(|mark| *mark == here)
 }
 

@@ -1,6 +1,8 @@
 //! The Event's sentence, made of facts and not of words from an Article.
 
-use news::{Event, EventPlace, Kind, LedgerRow, Outcome, PlaceStatus, Quantity, Service, State};
+use std::collections::BTreeMap;
+
+use news::{Event, EventPlace, Kind, LedgerRow, Modality, Outcome, PlaceStatus, Quantity, Service, State, Victims};
 
 use super::countries;
 
@@ -95,19 +97,46 @@ fn noun(kind: Kind) -> &'static str {
     }
 }
 
-/// How many were killed, over all claimants: never one number where they differ.
+/// How many were killed, from each claimant's largest figure: never one number where they differ.
 fn killed(ledger: &[LedgerRow]) -> Option<String> {
-    let killed = ledger.iter().filter(|r| r.outcome == Outcome::Killed && r.low.unwrap_or(0) > 0);
-    let figures = killed.map(|row| row.low.unwrap_or(0));
-    let range = figures
-        .fold(None, |range: Option<(u64, u64)>, low| Some(range.map_or((low, low), |(a, b)| (a.min(low), b.max(low)))));
-    let (low, high) = range?;
-    let open = ledger.iter().any(|r| r.outcome == Outcome::Killed && !matches!(r.quantity, Quantity::Exact));
-    Some(match (low == high, open) {
-        (true, false) => format!("{low} killed"),
-        (true, true) => format!("{low} or more killed"),
-        (false, _) => format!("{low} to {high} killed, by claimant"),
-    })
+    let said = |r: &&LedgerRow| !matches!(r.status, Modality::Possible | Modality::Threatened);
+    let killed = ledger.iter().filter(|r| r.outcome == Outcome::Killed && r.low.unwrap_or(0) > 0).filter(said);
+    // "Among them a police officer" is a part of the toll, unless nobody gives the whole.
+    let (parts, whole): (Vec<&LedgerRow>, Vec<&LedgerRow>) =
+        killed.partition(|r| matches!(r.victims, Victims::Security | Victims::Minor));
+    let rows = if whole.is_empty() { parts } else { whole };
+    let mut most: BTreeMap<&str, &LedgerRow> = BTreeMap::new();
+    for row in rows {
+        let rank = |r: &LedgerRow| (r.low, r.quantity != Quantity::Vague, r.quantity == Quantity::Exact);
+        let entry = most.entry(&row.claimant).or_insert(row);
+        if rank(row) > rank(entry) {
+            *entry = row;
+        }
+    }
+    let least = most.values().min_by_key(|r| (r.low, r.quantity != Quantity::Exact))?;
+    let greatest = most.values().max_by_key(|r| (r.low, r.quantity == Quantity::Exact))?;
+    if least.low == greatest.low {
+        return Some(format!("{} killed", figure(greatest, true)));
+    }
+    Some(format!("{} to {} killed, by claimant", figure(least, false), figure(greatest, false)))
+}
+
+/// A figure in words: vague ones stay vague; bounds are told where the figure stands `alone`.
+fn figure(row: &LedgerRow, alone: bool) -> String {
+    let low = row.low.unwrap_or(0);
+    match (row.quantity, alone) {
+        (Quantity::Vague, _) => match low {
+            1000.. => "thousands".to_owned(),
+            100.. => "hundreds".to_owned(),
+            40.. => "scores".to_owned(),
+            24.. => "dozens".to_owned(),
+            _ => "several".to_owned(),
+        },
+        (Quantity::Exact, _) | (_, false) => low.to_string(),
+        (Quantity::Approx, true) => format!("about {low}"),
+        (Quantity::Range, true) => row.high.map_or_else(|| low.to_string(), |high| format!("{low} to {high}")),
+        (Quantity::AtLeast | Quantity::UpTo, true) => format!("{low} or more"),
+    }
 }
 
 /// "Alborz, Fars and Zanjan, Iran": affirmed provinces, else towns, else countries.

@@ -10,6 +10,8 @@ pub struct Kin {
     /// Article → the smallest Article of its lineage.
     groups: BTreeMap<ArticleId, ArticleId>,
     copies: BTreeSet<ArticleId>,
+    reprints: BTreeSet<ArticleId>,
+    parents: BTreeSet<ArticleId>,
 }
 
 /// Whether an edge makes two Articles one voice. Who quotes another still has a voice of his own.
@@ -28,8 +30,14 @@ impl Kin {
         let links = bound.iter().filter_map(|e| Some((at(&e.child)?, at(&e.parent)?)));
         let labels = super::groups::components(ids.len(), links);
         let groups = ids.iter().zip(&labels).map(|(id, label)| ((*id).clone(), ids[*label].clone())).collect();
-        let known = bound.iter().filter(|e| e.direction == Direction::Known);
-        Self { groups, copies: known.map(|e| e.child.clone()).collect() }
+        let known: Vec<&&Lineage> = bound.iter().filter(|e| e.direction == Direction::Known).collect();
+        let same = known.iter().filter(|e| e.relation != Relation::Rewrite);
+        Self {
+            groups,
+            copies: known.iter().map(|e| e.child.clone()).collect(),
+            reprints: same.map(|e| e.child.clone()).collect(),
+            parents: known.iter().map(|e| e.parent.clone()).collect(),
+        }
     }
 
     /// The lineage of an Article, named by its smallest Article.
@@ -40,5 +48,15 @@ impl Kin {
     /// Whether the Article is known to be a copy of another.
     pub fn copied(&self, id: &ArticleId) -> bool {
         self.copies.contains(id)
+    }
+
+    /// Whether the Article is known to print another's text.
+    pub fn reprint(&self, id: &ArticleId) -> bool {
+        self.reprints.contains(id)
+    }
+
+    /// Whether another Article is known to be a copy of this one.
+    pub fn parent(&self, id: &ArticleId) -> bool {
+        self.parents.contains(id)
     }
 }

@@ -1,63 +1,147 @@
 //! The ledger: who says how many, never averaged. A lower later figure stands beside an earlier one and erases nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use news::{LedgerRow, Polarity, Quantity};
+use news::{Casualty, Edtf, LedgerRow, Polarity, Quantity, SourceClass, Victims};
 
-use super::bodies::Bodies;
 use super::event::Member;
-use super::origins::claimant;
+use super::sources::{Root, Sources};
 
-/// Rows by outcome, claimant and figure: one row for each distinct figure that a claimant gave, dated by when it was first
-/// printed. "No one was hurt" is the row 0 to 0.
-pub fn ledger(tolls: &[Member<'_>], bodies: &Bodies) -> Vec<LedgerRow> {
-    let mut rows: BTreeMap<_, LedgerRow> = BTreeMap::new();
-    for member in tolls {
-        let Some(casualty) = &member.claim.casualty else { continue };
-        let none = (casualty.low, casualty.high) == (Some(0), Some(0));
-        if member.claim.polarity == Polarity::Deny && !none {
-            continue;
-        }
-        let (name, class) = claimant(member, bodies);
-        let article = &member.profile.reading.article;
+/// A row with what tells whether it is one with another.
+struct Entry {
+    row: LedgerRow,
+    root: Root,
+    /// Countries that the claimants are officials of.
+    parties: BTreeSet<String>,
+    /// Outlets that speak in it.
+    voices: BTreeSet<String>,
+}
+
+/// Rows by outcome, claimant and figure: one row for each distinct figure that a claimant gave, dated by the day on which it
+/// was first printed. "No one was hurt" is the row 0 to 0. What an outlet says in its own words beside someone who gives the
+/// same number is that one's row; reprints add none.
+pub fn ledger(tolls: &[Member<'_>], sources: &Sources) -> Vec<LedgerRow> {
+    let told: Vec<(&Member<'_>, &Casualty)> =
+        tolls.iter().filter_map(|m| Some((m, m.claim.casualty.as_ref()?))).filter(|(m, c)| counts(m, c)).collect();
+    let originals: BTreeSet<_> = told.iter().filter(|(m, _)| !m.reprint).map(|(m, _)| m.lineage).collect();
+    let (first, later): (Vec<_>, Vec<_>) = told.into_iter().partition(|(m, _)| !m.reprint);
+    let mut entries: BTreeMap<_, Entry> = BTreeMap::new();
+    for (member, casualty) in first.into_iter().chain(later) {
+        let root = sources.root(member);
+        let (name, class) = claimant(member, &root);
+        let untold = if root == Root::Untold { crate::lineage::speech::squash(&name) } else { String::new() };
         let key = (
             casualty.outcome,
-            casualty.victims,
-            crate::lineage::speech::squash(&name),
+            root.clone(),
+            untold,
             member.claim.modality,
             casualty.low,
             casualty.high,
             casualty.quantity,
+            casualty.victims,
         );
-        let row = rows.entry(key).or_insert_with(|| LedgerRow {
-            claimant: name,
-            class,
-            outcome: casualty.outcome,
-            victims: casualty.victims,
-            low: casualty.low,
-            high: casualty.high,
-            quantity: casualty.quantity,
-            status: member.claim.modality,
-            as_of: None,
-            claims: Vec::new(),
-        });
-        row.claims.push(member.claim.id.clone());
-        let day = |edtf: &news::Edtf| edtf.bounds().and_then(|b| b.earliest);
-        let earlier = match (&row.as_of, &article.published.value) {
-            (None, Some(_)) => true,
-            (Some(known), Some(new)) => (day(new), new.as_str()) < (day(known), known.as_str()),
-            _ => false,
-        };
-        if earlier {
-            row.as_of.clone_from(&article.published.value);
+        if member.reprint && originals.contains(member.lineage) && !entries.contains_key(&key) {
+            continue;
         }
+        let entry = entries.entry(key).or_insert_with(|| Entry {
+            row: LedgerRow {
+                claimant: name,
+                class,
+                outcome: casualty.outcome,
+                victims: casualty.victims,
+                low: casualty.low,
+                high: casualty.high,
+                quantity: casualty.quantity,
+                status: member.claim.modality,
+                as_of: None,
+                claims: Vec::new(),
+            },
+            root,
+            parties: BTreeSet::new(),
+            voices: BTreeSet::new(),
+        });
+        entry.parties.extend(sources.party(member));
+        entry.voices.insert(sources.voice(member).to_owned());
+        entry.row.claims.push(member.claim.id.clone());
+        entry.row.as_of = earlier(entry.row.as_of.take(), printed(member));
     }
-    let mut out: Vec<LedgerRow> = rows.into_values().collect();
+    let mut entries: Vec<Entry> = entries.into_values().collect();
+    fold(&mut entries, |own, cited| {
+        own.root == cited.root
+            && own.row.victims == Victims::Unknown
+            && cited.row.victims != Victims::Unknown
+            && own.row.quantity == cited.row.quantity
+            && own.row.status == cited.row.status
+    });
+    fold(&mut entries, |own, cited| match (&own.root, &cited.root) {
+        (Root::Own(_), Root::Own(_)) | (_, Root::Untold) => false,
+        (Root::Own(voice), _) => cited.voices.contains(voice),
+        (Root::Authorities(Some(party)), Root::Named(_) | Root::Anonymous(..)) => cited.parties.contains(party),
+        _ => false,
+    });
+    let mut out: Vec<LedgerRow> = entries.into_iter().map(|entry| entry.row).collect();
     for row in &mut out {
         row.claims.sort();
         row.claims.dedup();
     }
+    out.sort_by(|a, b| {
+        (a.outcome, &a.claimant, &a.as_of, a.low, a.high).cmp(&(b.outcome, &b.claimant, &b.as_of, b.low, b.high))
+    });
     out
+}
+
+/// Folds rows into the one row of the same outcome and number that `into` allows; where several allow it, victims unknown
+/// stays apart from two sorts of victims, and own words go to the first.
+fn fold(entries: &mut Vec<Entry>, into: impl Fn(&Entry, &Entry) -> bool) {
+    let mut at = 0;
+    while at < entries.len() {
+        let (own, mut homes) = (&entries[at], Vec::new());
+        for (other, cited) in entries.iter().enumerate() {
+            let (a, b) = (&own.row, &cited.row);
+            if other != at && (a.outcome, a.low, a.high) == (b.outcome, b.low, b.high) && into(own, cited) {
+                homes.push(other);
+            }
+        }
+        let split = homes.len() > 1 && own.root == entries[homes[0]].root;
+        let Some(&home) = homes.first().filter(|_| !split) else {
+            at += 1;
+            continue;
+        };
+        let Entry { row, parties, voices, .. } = entries.remove(at);
+        let home = &mut entries[if home > at { home - 1 } else { home }];
+        home.row.as_of = earlier(home.row.as_of.take(), row.as_of);
+        home.row.claims.extend(row.claims);
+        home.parties.extend(parties);
+        home.voices.extend(voices);
+    }
+}
+
+/// Whether the claim gives a number of persons to whom it happened, or says that it happened to none.
+fn counts(member: &Member<'_>, casualty: &Casualty) -> bool {
+    member.claim.polarity == Polarity::Affirm || (casualty.low, casualty.high) == (Some(0), Some(0))
+}
+
+/// The one who is responsible for a figure, as the ledger names him: name, class.
+fn claimant(member: &Member<'_>, root: &Root) -> (String, SourceClass) {
+    let class = member.claim.hops.last().map_or(SourceClass::Media, |hop| hop.class);
+    match (root, member.claim.hops.last()) {
+        (Root::Named(name), _) => (name.clone(), class),
+        (_, Some(hop)) => (hop.name.clone(), class),
+        (_, None) => (member.profile.reading.article.outlet_label(), class),
+    }
+}
+
+/// The day of publication; a coarser date as it stands.
+fn printed(member: &Member<'_>) -> Option<Edtf> {
+    member.profile.day.map(Edtf::day).or_else(|| member.profile.reading.article.published.value.clone())
+}
+
+fn earlier(a: Option<Edtf>, b: Option<Edtf>) -> Option<Edtf> {
+    let day = |edtf: &Edtf| (edtf.bounds().and_then(|b| b.earliest), edtf.as_str().to_owned());
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if day(&b) < day(&a) { b } else { a }),
+        (a, b) => a.or(b),
+    }
 }
 
 /// Two rows of different claimants for the same persons at the same time that cannot both be right.

@@ -20,6 +20,7 @@ pub mod matrix;
 pub mod order;
 pub mod origins;
 pub mod sighting;
+pub mod sources;
 pub mod topics;
 mod weave;
 

@@ -1,0 +1,224 @@
+//! Sources: for each claim the one who is responsible for it, as far as one Event's Articles tell.
+//!
+//! One person or body goes by a name here, by an office there, and in a headline by what it is; all claims of an Event are
+//! read together so that these come to one. Voices are outlets: what a copy says is said by the outlet that it copies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use news::{ArticleId, Aspect, Hop, Polarity, SourceClass};
+
+use super::bodies::{Bodies, authority, describes, generic};
+use super::countries;
+use super::event::Member;
+use crate::lineage::{outlets, speech::squash};
+
+/// How far before a body its spokesman may stand, in bytes.
+const SPOKESMAN: usize = 32;
+
+/// Where one claim comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Root {
+    /// Someone who is named, or a body that is named by what it is.
+    Named(String),
+    /// Someone of this class who is not named, known through this outlet.
+    Anonymous(String, SourceClass),
+    /// The outlet's own words.
+    Own(String),
+    /// A country's authorities at large, by country where that is told.
+    Authorities(Option<String>),
+    /// Nobody can tell.
+    Untold,
+}
+
+/// What one Event's claims tell about their sources.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    bodies: Bodies,
+    /// Lineage → the outlet that speaks in it.
+    voices: BTreeMap<ArticleId, String>,
+    /// Outlet → the outlet that speaks through it, where it only copies.
+    copiers: BTreeMap<String, String>,
+    /// Article and squashed description → the name that stands beside it there.
+    apposed: BTreeMap<(ArticleId, String), String>,
+    /// Article, or voice, and class → the bodies that are named there.
+    here: BTreeMap<(ArticleId, SourceClass), BTreeSet<String>>,
+    around: BTreeMap<(String, SourceClass), BTreeSet<String>>,
+    /// Who denies that it happened or was ordered, by Article.
+    deniers: BTreeSet<(ArticleId, Root)>,
+    /// The one country of the Event.
+    home: Option<String>,
+}
+
+impl Sources {
+    /// Learns from all claims of an Event, tolls included.
+    pub fn learn(members: &[Member<'_>]) -> Self {
+        let mut out = Self {
+            bodies: Bodies::learn(members.iter().map(|m| m.profile.reading.article.text.as_str())),
+            ..Self::default()
+        };
+        let mut first: BTreeMap<&ArticleId, &Member<'_>> = BTreeMap::new();
+        for member in members {
+            let rank = |m: &Member<'_>| (m.copied, !m.parent, m.profile.id().clone());
+            let entry = first.entry(member.lineage).or_insert(member);
+            if rank(member) < rank(entry) {
+                *entry = member;
+            }
+        }
+        out.voices = first.iter().map(|(lineage, m)| ((*lineage).clone(), outlet(m))).collect();
+        let own: BTreeSet<String> = members.iter().filter(|m| !m.copied).map(outlet).collect();
+        for member in members.iter().filter(|m| m.copied && !own.contains(&outlet(m))) {
+            out.copiers.entry(outlet(member)).or_insert_with(|| out.voices[member.lineage].clone());
+        }
+        let countries: BTreeSet<&String> =
+            members.iter().flat_map(|m| &m.claim.places).filter_map(|p| p.country.as_ref()).collect();
+        out.home = countries.first().filter(|_| countries.len() == 1).map(|code| (*code).clone());
+        out.appositions(members);
+        for member in members {
+            let Some(hop) = member.claim.hops.last().filter(|h| h.named && grouped(h.class) && !describes(&h.name))
+            else {
+                continue;
+            };
+            let name = out.bodies.name(&hop.name);
+            out.here.entry((member.profile.id().clone(), hop.class)).or_default().insert(name.clone());
+            let voice = out.voice(member).to_owned();
+            out.around.entry((voice, hop.class)).or_default().insert(name);
+        }
+        let denials = members.iter().filter(|m| m.claim.polarity == Polarity::Deny);
+        let whole = denials.filter(|m| m.claim.denies.as_ref().is_some_and(|d| d.aspect != Aspect::Extent));
+        out.deniers = whole
+            .map(|m| (m.profile.id().clone(), out.root(m)))
+            .filter(|(_, root)| !matches!(root, Root::Own(_) | Root::Untold))
+            .collect();
+        out
+    }
+
+    /// The outlet that speaks in an Article: its own, or the one whose text it copies.
+    pub fn voice<'a>(&'a self, member: &Member<'_>) -> &'a str {
+        self.voices.get(member.lineage).map_or("", String::as_str)
+    }
+
+    /// Whether a claim's source denies in the same Article what the claim mentions: whom a denial names supports nothing.
+    pub fn denies(&self, member: &Member<'_>) -> bool {
+        self.deniers.contains(&(member.profile.id().clone(), self.root(member)))
+    }
+
+    /// Where a claim comes from.
+    pub fn root(&self, member: &Member<'_>) -> Root {
+        let Some(last) = member.claim.hops.last() else { return Root::Own(self.voice(member).to_owned()) };
+        if last.class == SourceClass::Media && last.named {
+            return Root::Own(self.of_outlet(&last.name));
+        }
+        if governs(last) && authority(&last.name) {
+            return Root::Authorities(countries::one(countries::marked(&last.name)).or_else(|| self.home.clone()));
+        }
+        let article = member.profile.id();
+        if let Some(name) = self.apposed.get(&(article.clone(), squash(&last.name))) {
+            return Root::Named(name.clone());
+        }
+        let described = describes(&last.name);
+        if last.named && !described {
+            return Root::Named(generic(&last.name).map_or_else(|| self.bodies.name(&last.name), str::to_owned));
+        }
+        if let Some(body) = generic(&last.name).filter(|_| last.class != SourceClass::Media) {
+            return Root::Named(body.to_owned());
+        }
+        if grouped(last.class) {
+            let of_article = self.here.get(&(article.clone(), last.class));
+            let of_voice = self.around.get(&(self.voice(member).to_owned(), last.class));
+            let only = |names: Option<&BTreeSet<String>>| names.filter(|n| n.len() == 1)?.first().cloned();
+            if let Some(name) = only(of_article).or_else(|| only(of_voice)) {
+                return Root::Named(name);
+            }
+        }
+        // "Experts say" explains what others know; a named analyst may have measured it.
+        if matches!(last.class, SourceClass::Unknown | SourceClass::Media | SourceClass::Analyst) {
+            return Root::Untold;
+        }
+        let medium = member.claim.hops.iter().rev().skip(1).find(|h| h.class == SourceClass::Media && h.named);
+        let through = medium.map_or_else(|| self.voice(member).to_owned(), |m| self.of_outlet(&m.name));
+        Root::Anonymous(through, last.class)
+    }
+
+    /// The country that an official speaks for; null for others, and where it is not told.
+    pub fn party(&self, member: &Member<'_>) -> Option<String> {
+        let hop = member.claim.hops.last().filter(|h| governs(h))?;
+        let marks = countries::around(&member.profile.reading.article.text, &hop.name);
+        if marks.is_empty() { self.home.clone() } else { countries::one(marks) }
+    }
+
+    fn of_outlet(&self, name: &str) -> String {
+        let key = outlets::key(name);
+        self.copiers.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// "The governor of Kurdistan province, Reza Karimi": a description beside the one name that it describes; and the
+    /// spokesman who speaks for a body.
+    fn appositions(&mut self, members: &[Member<'_>]) {
+        let mut by_article: BTreeMap<&ArticleId, Vec<&Member<'_>>> = BTreeMap::new();
+        for member in members {
+            by_article.entry(member.profile.id()).or_default().push(member);
+        }
+        for (article, members) in by_article {
+            let hops: BTreeSet<&Hop> = members.iter().filter_map(|m| m.claim.hops.last()).collect();
+            if hops.len() < 2 {
+                continue;
+            }
+            let Some(text) = members.first().map(|m| m.profile.reading.article.text.to_lowercase()) else { continue };
+            for named in hops.iter().filter(|h| h.named && h.class != SourceClass::Media) {
+                let name = named.name.to_lowercase();
+                for other in hops.iter().filter(|h| h.name != named.name) {
+                    let kind = other.name.to_lowercase();
+                    let alike = other.class == named.class || named.class == SourceClass::Unknown;
+                    if !other.named && alike && beside(&text, &kind, &name) {
+                        let full = self.bodies.name(&named.name);
+                        self.apposed.insert((article.clone(), squash(&other.name)), full);
+                    } else if other.named && governs(other) && alike && speaks_for(&text, &kind, &name) {
+                        let body = self.bodies.name(&other.name);
+                        self.apposed.insert((article.clone(), squash(&named.name)), body);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Classes whose bodies a text first mentions together and then by name: "groups that monitor the net", then NetBlocks.
+pub fn grouped(class: SourceClass) -> bool {
+    matches!(class, SourceClass::Monitor | SourceClass::Ngo | SourceClass::Activist)
+}
+
+/// The key of the outlet that printed a claim.
+pub fn outlet(member: &Member<'_>) -> String {
+    outlets::key(&member.profile.reading.article.outlet_label())
+}
+
+fn governs(hop: &Hop) -> bool {
+    matches!(hop.class, SourceClass::Official | SourceClass::Security)
+}
+
+/// Whether a description and a name stand beside each other.
+fn beside(text: &str, description: &str, name: &str) -> bool {
+    let forms = [
+        format!("{description}, {name}"),
+        format!("{name}, {description}"),
+        format!("{name}, the {description}"),
+        format!("{name}, a {description}"),
+        format!("{description} {name}"),
+    ];
+    forms.iter().any(|form| text.contains(form.as_str()))
+}
+
+/// "The spokesman of the Ministry of Ports, Ander Holm", "Ministry of Ports spokesman Ander Holm".
+fn speaks_for(text: &str, body: &str, name: &str) -> bool {
+    let after = ["spokesman", "spokeswoman", "spokesperson"].iter().any(|office| {
+        text.contains(&format!("{body} {office} {name}")) || text.contains(&format!("{body} {office}, {name}"))
+    });
+    let before = |(at, _): (usize, &str)| {
+        let mut from = at.saturating_sub(SPOKESMAN);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        text[from..at].contains("spokes")
+    };
+    after || text.match_indices(&format!("{body}, {name}")).any(before)
+}
