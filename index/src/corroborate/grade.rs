@@ -183,15 +183,35 @@ fn acknowledges(event: &Event, member: &Member<'_>) -> bool {
     let Some(hop) = member.claim.hops.last() else { return false };
     let official = matches!(hop.class, SourceClass::Official | SourceClass::Security) && hop.named;
     let said = member.claim.modality == Modality::Asserted && member.asserts() && member.claim.kind != Kind::Casualty;
-    if !official || !said || !responsible(event.kind) {
+    // Who was killed by whom is open; that police fired on people says it.
+    let their_deed = responsible(event.kind) || (event.kind == Kind::Killing && member.claim.kind == Kind::Crackdown);
+    if !official || !said || !their_deed {
         return false;
     }
     let mut here: Vec<&str> = event.places.iter().filter_map(|p| p.country.as_deref()).collect();
     here.sort_unstable();
     here.dedup();
     let [here] = here[..] else { return false };
-    let marks = countries::around(&member.profile.reading.article.text, &hop.name);
-    !marks.is_empty() && marks.iter().all(|mark| *mark == here)
+    let reading = &member.profile.reading;
+    let marks = countries::around(&reading.article.text, &hop.name);
+    if marks.is_empty() {
+        return offices(reading, &hop.name).any(|country| country == here);
+    }
+    marks.iter().all(|mark| *mark == here)
+}
+
+/// Countries of the places whose office stands right before a name: "the governor of Kurdistan province, Reza Karimi".
+fn offices<'a>(reading: &'a news::Reading, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let text = reading.article.text.as_str();
+    let places = reading.entities.iter().filter_map(|e| Some((e.span, e.place.as_ref()?.country.as_deref()?)));
+    places
+        .filter(move |(span, _)| {
+            let of = text[..span.start].trim_end().ends_with(" of");
+            let rest = text[span.end..].strip_prefix(" province").or_else(|| text[span.end..].strip_prefix(" city"));
+            let rest = rest.unwrap_or(&text[span.end..]);
+            of && rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(name))
+        })
+        .map(|(_, country)| country)
 }
 
 fn class(class: SourceClass) -> &'static str {

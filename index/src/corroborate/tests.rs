@@ -136,7 +136,8 @@ fn a_lower_later_figure_erases_nothing_and_figures_that_exclude_each_other_dispu
     ]);
     let event = only(&woven);
     let figures: Vec<_> = event.ledger.iter().map(|r| (r.low, r.quantity)).collect();
-    assert_eq!(figures, [(Some(7), Quantity::Exact), (Some(9), Quantity::Exact)]);
+    // In the order of days: the later, lower figure stands beside the earlier one.
+    assert_eq!(figures, [(Some(9), Quantity::Exact), (Some(7), Quantity::Exact)]);
     assert!(!event.disputed);
     let woven = all([
         quake("a.example", 0, "2031-05-04", 9, "Mayor Ruun"),

@@ -212,7 +212,7 @@ proptest! {
             let mut store = MemoryStore::default();
             for n in order {
                 transact(&mut store, |s| {
-                    let id = addition(*n).reading.article.id.clone();
+                    let id = addition(*n).reading.article.id;
                     if s.add_article(&addition(*n))? == index::store::Added::New { weave(s, &[id])?; }
                     Ok::<_, KeepError>(())
                 }).unwrap();
@@ -220,7 +220,7 @@ proptest! {
             dump(&store)
         };
         let wanted = add(&distinct);
-        prop_assert_eq!(add(&order), wanted.clone());
+        prop_assert_eq!(add(&order), wanted);
         let mut sqlite = index::store::SqliteStore::in_memory().unwrap();
         for n in &order {
             let id = addition(*n).reading.article.id.clone();
