@@ -220,7 +220,7 @@ proptest! {
             dump(&store)
         };
         let wanted = add(&distinct);
-        prop_assert_eq!(add(&order), wanted);
+        prop_assert_eq!(&add(&order), &wanted);
         let mut sqlite = index::store::SqliteStore::in_memory().unwrap();
         for n in &order {
             let id = addition(*n).reading.article.id.clone();
