@@ -95,7 +95,7 @@ pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> E
         kind: kind(&mentions),
         headline: String::new(),
         places: places(&mentions),
-        time: time(&mentions),
+        time: time(&mentions, &all),
         articles,
         outlets,
         claims: members,
@@ -123,11 +123,12 @@ fn kind(mentions: &[Member<'_>]) -> Kind {
     most.map_or(Kind::Statement, |(kind, _)| *kind)
 }
 
-fn time(mentions: &[Member<'_>]) -> EventTime {
+fn time(mentions: &[Member<'_>], all: &[Member<'_>]) -> EventTime {
     let said = mentions.iter().filter(|m| m.asserts()).filter_map(|m| bounds(m.claim)).reduce(join);
     let said = said.or_else(|| mentions.iter().filter_map(|m| bounds(m.claim)).reduce(join));
     match said {
-        None => EventTime { edtf: agreed(mentions), ..EventTime::default() },
+        // A month without its year may stand with the toll alone: "1,500 killed in mid-November".
+        None => EventTime { edtf: agreed(mentions).or_else(|| agreed(all)), ..EventTime::default() },
         Some(b) => EventTime { edtf: Edtf::between(b.earliest, b.latest), earliest: b.earliest, latest: b.latest },
     }
 }
@@ -135,8 +136,9 @@ fn time(mentions: &[Member<'_>]) -> EventTime {
 /// What all claims state that state a time without bounds: a month without its year.
 fn agreed(mentions: &[Member<'_>]) -> Option<Edtf> {
     let mut stated: Vec<&Edtf> = mentions.iter().filter_map(|m| m.claim.time.edtf.as_ref()).collect();
+    stated.sort_unstable();
     stated.dedup();
-    stated.first().filter(|_| stated.len() == 1).map(|edtf| (*edtf).clone())
+    stated.first().filter(|edtf| stated.len() == 1 && edtf.bounds().is_none()).map(|edtf| (*edtf).clone())
 }
 
 /// Places at the level stated, each once, affirmed before possible before denied.

@@ -96,6 +96,10 @@ fn polarity_modality_and_recap_are_told() {
         one("Activists say hundreds of people have been killed, but this is difficult to verify.", Kind::Casualty);
     assert_eq!(doubtful.modality, Modality::Unverified);
     assert_eq!(one("As many as 60 miners may have died.", Kind::Casualty).modality, Modality::Possible);
+    let ahead =
+        one("Monitors said the outages may be paving the way for another crackdown on marchers.", Kind::Crackdown);
+    assert_eq!(ahead.modality, Modality::Possible);
+    assert_eq!(one("The crackdown on marchers went on for days.", Kind::Crackdown).modality, Modality::Asserted);
     assert_eq!(one("The group estimates that 70 people were killed.", Kind::Casualty).modality, Modality::Estimate);
     let old = one("In March 2029, 300 marchers were killed.", Kind::Casualty);
     assert!(old.recap);

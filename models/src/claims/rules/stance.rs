@@ -144,6 +144,53 @@ const JUDGING: &[&str] = &[
     "retaliate",
 ];
 
+/// Words before a happening that make it a prospect: "signs of a fresh crackdown", "paving the way for".
+const PROSPECTS: &[&str] = &[
+    "signs of",
+    "sign of",
+    "prepare for",
+    "prepares for",
+    "prepared for",
+    "preparing for",
+    "preparations for",
+    "paving the way for",
+    "pave the way for",
+    "brace for",
+    "bracing for",
+    "braced for",
+    "fear of",
+    "fears of",
+    "fearing",
+    "risk of",
+    "threat of",
+    "prospect of",
+    "possibility of",
+    "warned of",
+    "warns of",
+    "warning of",
+    "brink of",
+    "verge of",
+    "in case of",
+    "call for",
+    "calls for",
+    "called for",
+    "calling for",
+    "plans for",
+];
+
+/// Words between such a phrase and the happening, at most: "another round of".
+const PROSPECT_REACH: usize = 5;
+
+/// Whether the happening at word `at` lies ahead, as far as the words right before it tell.
+pub(super) fn prospect(line: &Line<'_>, at: usize) -> bool {
+    (at.saturating_sub(PROSPECT_REACH + 4)..at).any(|i| {
+        PROSPECTS.iter().any(|phrase| {
+            let end = i + phrase.split(' ').count();
+            line.says(i, phrase) && end <= at && at - end <= PROSPECT_REACH && !(end..at).any(|i| line.mark(i))
+        })
+    })
+}
+
 const UNVERIFIED: &[&str] = &[
     "difficult to verify",
     "impossible to verify",

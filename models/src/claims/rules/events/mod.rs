@@ -169,12 +169,17 @@ fn judgement(
         places.extend(place.map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }));
     }
     let sudden = matches!(kind, Kind::Accident | Kind::Disaster | Kind::Attack | Kind::Killing);
+    let modality = match modality {
+        Modality::Asserted if stance::prospect(line, from) => Modality::Possible,
+        Modality::Asserted => stance::modality(line, from, None),
+        other => other,
+    };
     Judgement {
         kind,
         evidence: line.span_of(from, to),
         trigger: line.span_of(from, to),
         polarity: Polarity::Affirm,
-        modality: if modality == Modality::Asserted { stance::modality(line, from, None) } else { modality },
+        modality,
         recap,
         places,
         time: time.or(if sudden && !recap { scene.focus.time } else { None }),
