@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 
-use index::search::{Filters, Place, Query};
+use index::search::{Filters, Place, PlaceLevel, Query};
 use models::Reader;
 use news::{Article, Claim, Event, EventId, Grade, Kind, Polarity, Segment, SegmentKind, Span, Stance};
 use serde::Serialize;
 
 use super::Done;
 use super::failure::Failure;
-use super::folder::Folder;
-use super::out::{DOUBT, Out, STRONG, clip, count, hint};
+use super::folder::{Folder, find_place};
+use super::out::{DOUBT, Out, STRONG, clip, count, day, hint};
 use super::sheet::hops;
 
 /// Events that are shown at most.
@@ -121,10 +121,17 @@ fn candidates(folder: &Folder, sentence: &str, asked: &[Claim]) -> Result<Vec<Ev
             filters.kinds.push(claim.kind);
         }
     }
+    // A sentence alone does not say whose Kurdistan is meant: that of the countries of which the store tells.
+    let countries = folder.countries()?;
     for place in asked.iter().flat_map(|c| &c.places) {
-        let code = place.admin1.clone().map(Place::Admin1).or_else(|| place.country.clone().map(Place::Country));
-        if let Some(code) = code.filter(|code| !filters.places.contains(code)) {
-            filters.places.push(code);
+        let level = if place.admin1.is_some() { PlaceLevel::Province } else { PlaceLevel::Country };
+        let stated = place.admin1.clone().or_else(|| place.country.clone());
+        let told_of = if place.city.is_none() { find_place(&countries, level, &place.text) } else { None };
+        for code in [told_of, stated].into_iter().flatten() {
+            let code = if level == PlaceLevel::Province { Place::Admin1(code) } else { Place::Country(code) };
+            if !filters.places.contains(&code) {
+                filters.places.push(code);
+            }
         }
     }
     let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
@@ -176,14 +183,14 @@ fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
         count(found.origins, "independent origin"),
         found.event
     )?;
-    for (side, voices) in [("supports it", &found.supports), ("disputes it", &found.disputes)] {
+    for (side, voices) in [("support it", &found.supports), ("dispute it", &found.disputes)] {
         for voice in voices.iter().take(QUOTES) {
-            let day = voice.published.as_ref().map_or("undated", news::Edtf::as_str);
+            let day = voice.published.as_ref().map_or("undated", day);
             let quote = clip(&voice.quote.split_whitespace().collect::<Vec<_>>().join(" "), 160);
             writeln!(out, "  {side}: {} — “{quote}” ({}, {day})", voice.who, voice.outlet)?;
         }
         if voices.len() > QUOTES {
-            writeln!(out, "  {side}: {} more", count(voices.len() - QUOTES, "claim"))?;
+            writeln!(out, "  and {} that {side}", count(voices.len() - QUOTES, "more claim"))?;
         }
     }
     writeln!(out)?;

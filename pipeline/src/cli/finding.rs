@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
 
-use index::search::{self, Filters};
+use index::search::Filters;
 use news::{Event, EventId, Lineage};
 
 use super::Done;
 use super::args::{Timeline, TimelineFormat};
 use super::failure::Failure;
-use super::folder::{Folder, find_place};
-use super::out::{DOUBT, Out, STRONG, clip, count, hint, note};
+use super::folder::Folder;
+use super::out::{DOUBT, Out, STRONG, clip, count, day, hint, note};
 use super::sheet::Sheet;
 use super::table;
 
@@ -20,7 +20,7 @@ const DEFAULT_WIDTH: u16 = 160;
 const SHORT_ID: usize = 8;
 
 pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out: &mut Out) -> Result<Done, Failure> {
-    let query = search::parse(query, &find_place)?;
+    let query = folder.query(query)?;
     let hits = folder.keep.search(&query, limit)?;
     for hit in &hits {
         if json {
@@ -29,7 +29,7 @@ pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out
         }
         let grade =
             hit.grade.map_or_else(|| "no event".to_owned(), |g| format!("{g}, {}", count(hit.origins, "origin")));
-        let day = hit.published.as_ref().map_or("undated", news::Edtf::as_str);
+        let day = hit.published.as_ref().map_or("undated", day);
         let event = hit.event.as_ref().map_or(String::new(), |e| format!(" · event {}", short(e)));
         writeln!(out, "{STRONG}{}{STRONG:#}, {day} · {grade}{event}", hit.outlet)?;
         let quote = format!("{}{}{}", hit.quote.prefix, hit.quote.exact, hit.quote.suffix);
@@ -44,7 +44,7 @@ pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out
 }
 
 pub(crate) fn events(folder: &Folder, filters: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {
-    let events = selected(folder, &filters_of(filters)?)?;
+    let events = selected(folder, &filters_of(folder, filters)?)?;
     for event in &events {
         if json {
             out.json(event)?;
@@ -141,7 +141,7 @@ fn resolve(folder: &Folder, id: &str) -> Result<Event, Failure> {
 }
 
 pub(crate) fn timeline(folder: &Folder, timeline: &Timeline, json: bool, out: &mut Out) -> Result<Done, Failure> {
-    let rows = folder.keep.timeline(&filters_of(&timeline.filters.join(" "))?)?;
+    let rows = folder.keep.timeline(&filters_of(folder, &timeline.filters.join(" "))?)?;
     match if json { TimelineFormat::Json } else { timeline.format } {
         TimelineFormat::Json => rows.iter().try_for_each(|row| out.json(row))?,
         TimelineFormat::Csv => table::csv(&rows, &mut *out)?,
@@ -167,7 +167,7 @@ pub(crate) fn articles(folder: &Folder, json: bool, out: &mut Out) -> Result<Don
                 out.json(&row)?;
                 continue;
             }
-            let day = row.published.as_ref().map_or("undated", news::Edtf::as_str);
+            let day = row.published.as_ref().map_or("undated", day);
             let events: Vec<_> = row.events.iter().map(short).collect();
             writeln!(out, "{}  {STRONG}{}{STRONG:#}", &row.id.as_str()[..SHORT_ID], clip(&row.title, 100))?;
             writeln!(out, "          {}, {day} · {} · events: {}", row.outlet, row.path, events.join(" "))?;
@@ -191,8 +191,8 @@ pub(crate) fn lineage(folder: &Folder, json: bool, out: &mut Out) -> Result<Done
 }
 
 /// Filters alone: words have no place where everything is listed.
-fn filters_of(text: &str) -> Result<Filters, Failure> {
-    let query = search::parse(text, &find_place)?;
+fn filters_of(folder: &Folder, text: &str) -> Result<Filters, Failure> {
+    let query = folder.query(text)?;
     if query.words.trim().is_empty() {
         return Ok(query.filters);
     }

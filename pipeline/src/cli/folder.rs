@@ -1,10 +1,13 @@
 //! Which configuration and which data folder a command works on.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy as _;
 use index::Keep;
+use index::search::{self, Filters, PlaceLevel, Query};
 use models::places;
+use news::{Level, PlaceRef};
 
 use super::args::Common;
 use super::failure::Failure;
@@ -41,6 +44,25 @@ impl Folder {
         };
         Ok(Self { keep })
     }
+
+    /// Countries of which the store tells, the most told of first.
+    pub(crate) fn countries(&self) -> Result<Vec<String>, Failure> {
+        let mut told: BTreeMap<String, usize> = BTreeMap::new();
+        for country in self.keep.timeline(&Filters::default())?.into_iter().filter_map(|row| row.country) {
+            *told.entry(country).or_default() += 1;
+        }
+        let mut countries: Vec<(String, usize)> = told.into_iter().collect();
+        countries.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+        Ok(countries.into_iter().map(|(country, _)| country).collect())
+    }
+
+    /// Understands a query, its place names by the countries of which the store tells.
+    pub(crate) fn query(&self, text: &str) -> Result<Query, Failure> {
+        // Only place filters need the countries, and finding them reads the whole timeline.
+        let named = ["province:", "country:"].iter().any(|filter| text.contains(filter));
+        let countries = if named { self.countries()? } else { Vec::new() };
+        Ok(search::parse(text, &|level, name| find_place(&countries, level, name))?)
+    }
 }
 
 /// The configuration of `--config`, ./feeds.toml or the platform's folder; the defaults where none of them is there.
@@ -65,13 +87,16 @@ pub(crate) fn data_dir(common: &Common, config: &Config) -> Result<PathBuf, Fail
     Ok(base.data_dir().join("crosswire"))
 }
 
-/// The code of a place that a filter names: "Kurdistan", "IR-16" or "Iran". A province of any country will do; the one with
-/// the name nearest to the usual one wins.
-pub(crate) fn find_place(level: index::search::PlaceLevel, name: &str) -> Option<String> {
-    use index::search::PlaceLevel;
-    let place = places::lookup(name, None)?;
-    match level {
+/// The code of a place that a filter names: "Kurdistan", "IR-16" or "Iran". Where several countries have one of the name, that
+/// of the country of which the store tells most wins; `countries` are those of the store, the most told of first.
+pub(crate) fn find_place(countries: &[String], level: PlaceLevel, name: &str) -> Option<String> {
+    let code = |place: PlaceRef| match level {
         PlaceLevel::Country => place.country,
-        PlaceLevel::Province => place.admin1,
-    }
+        PlaceLevel::Province => place.admin1.filter(|_| place.level == Level::Admin1),
+    };
+    let inside = |country: &String| {
+        places::lookup(name, Some(country)).filter(|place| place.country.as_ref() == Some(country)).and_then(code)
+    };
+    let told_of = countries.iter().find_map(inside);
+    told_of.or_else(|| code(places::lookup(name, None)?))
 }

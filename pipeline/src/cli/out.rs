@@ -91,6 +91,11 @@ pub(crate) fn clip(text: &str, width: usize) -> String {
     format!("{}…", cut[..at].trim_end())
 }
 
+/// The day of a time, for people; JSON carries the clock time.
+pub(crate) fn day(time: &news::Edtf) -> &str {
+    time.as_str().split('T').next().unwrap_or_default()
+}
+
 /// "1 article", "2 articles".
 pub(crate) fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }

@@ -8,7 +8,7 @@ use news::{
     Stance,
 };
 
-use super::out::{DOUBT, STRONG, clip, count};
+use super::out::{DOUBT, STRONG, clip, count, day};
 
 /// Width of quotes, in characters.
 const QUOTE: usize = 180;
@@ -134,7 +134,7 @@ impl Sheet<'_> {
     fn quote(&self, page: &mut String, id: &ClaimId, indent: &str) {
         if let Some((reading, claim)) = self.claim(id) {
             let sentence = clip(&in_context(&reading.article.text, claim), QUOTE);
-            let day = reading.article.published.value.as_ref().map_or("undated", news::Edtf::as_str);
+            let day = reading.article.published.value.as_ref().map_or("undated", day);
             let _ = writeln!(page, "{indent}“{sentence}”");
             let _ = writeln!(page, "{indent}  {}, {day}", named(reading));
         }

@@ -148,6 +148,7 @@ pub(crate) fn doctor(common: &Common, json: bool, out: &mut Out) -> Result<Done,
 }
 
 pub(crate) fn serve(folder: Folder, listen: SocketAddr) -> Result<Done, Failure> {
+    let countries = folder.countries()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(|e| {
@@ -155,11 +156,14 @@ pub(crate) fn serve(folder: Folder, listen: SocketAddr) -> Result<Done, Failure>
         })?;
         note(&format!("the desk is at http://{}", listener.local_addr()?));
         hint("Ctrl-C ends it");
-        axum::serve(listener, desk::router_finding(folder.keep, folder::find_place))
-            .with_graceful_shutdown(async {
-                let _ = tokio::signal::ctrl_c().await; // where signals cannot be had, it is ended from outside
-            })
-            .await?;
+        axum::serve(
+            listener,
+            desk::router_finding(folder.keep, move |level, name| folder::find_place(&countries, level, name)),
+        )
+        .with_graceful_shutdown(async {
+            let _ = tokio::signal::ctrl_c().await; // where signals cannot be had, it is ended from outside
+        })
+        .await?;
         Ok(Done::Whole)
     })
 }
