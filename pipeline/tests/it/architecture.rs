@@ -15,7 +15,7 @@ const LAYERS: [(&str, &[&str]); 5] = [
 ];
 
 /// Licences that may be linked into a program under Apache-2.0 OR MIT without further duties than notice; MPL-2.0 is
-/// file-level and asks for the unchanged sources only, which crates.io carries.
+/// file-level and asks for the sources of unchanged packages only, which their registry carries.
 const LICENCES: &[&str] = &[
     "0BSD",
     "Apache-2.0",
