@@ -1,34 +1,8 @@
 //! Invented sentences against the places that a reader would mark.
 
-use news::{Article, ArticleId, Published, Segment, SegmentKind, Span};
-
 use super::*;
 use crate::Document;
-
-fn article(title: &str, body: &str) -> Article {
-    let text = format!("{title}\n\n{body}");
-    let segment = |kind, start, end| Segment { kind, span: Span::new(start, end) };
-    let segments =
-        vec![segment(SegmentKind::Title, 0, title.len()), segment(SegmentKind::Body, title.len() + 2, text.len())];
-    Article {
-        id: ArticleId::new(""),
-        url: None,
-        canonical_url: None,
-        outlet: None,
-        outlet_name: None,
-        feed: None,
-        title: title.to_owned(),
-        byline: None,
-        wire_credits: Vec::new(),
-        published: Published::default(),
-        lang: Some("en".to_owned()),
-        text,
-        text_sha256: String::new(),
-        raw_sha256: String::new(),
-        segments,
-        links: Vec::new(),
-    }
-}
+use crate::attribution::testing::article;
 
 /// "text=code" of each place: the unit's code, else the country's, else the name; `!` before a level that is a town.
 fn read(title: &str, body: &str) -> String {
