@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use news::{AlignedSentence, Direction, Lineage, Offsets, Relation, Selector, Span};
 
 use super::align::Pair;
-use super::features::{Features, Own, cites, features, figures_in_order, own, shared_quotes};
+use super::features::{Features, Own, cites, figures_in_order, padding, shared_quotes};
 use super::{Profile, outlets};
 
 /// Least shared wording, both ways, of a text and its mirror: a stray paragraph or two may be added, words changed.
@@ -53,7 +53,7 @@ pub fn edge(a: &Profile, b: &Profile) -> Option<Lineage> {
     if a.days_apart(b).is_some_and(|days| days > LONGEST) {
         return None;
     }
-    let shared = features(a, b);
+    let shared = Features::new(a, b);
     let (first_is_parent, why) = parent(a, b);
     let found = same_text(a, b, &shared).or_else(|| rewritten(a, b, &shared, first_is_parent));
     let found = found.or_else(|| quoted(a, b, &shared));
@@ -70,7 +70,7 @@ pub fn edge(a: &Profile, b: &Profile) -> Option<Lineage> {
         (None, Direction::Unknown) => "direction unknown: same time, no credit or source tells".to_owned(),
     });
     let (child, parent) = if a_is_child { (a, b) } else { (b, a) };
-    let aligned = sentences(child, parent, &shared.aligned, a_is_child);
+    let aligned = sentences(child, parent, shared.aligned(), a_is_child);
     Some(Lineage {
         child: child.id().clone(),
         child_path: child.reading.path.clone(),
@@ -93,35 +93,37 @@ struct Found {
 }
 
 /// Mirrors and wire copies: shared wording.
-fn same_text(a: &Profile, b: &Profile, shared: &Features) -> Option<Found> {
+fn same_text(a: &Profile, b: &Profile, shared: &Features<'_>) -> Option<Found> {
     let words = |p: &Profile| p.sentences.iter().filter(|s| !s.title).map(|s| s.sequence.len()).sum::<usize>();
     let shorter = words(a).min(words(b));
-    if shorter < 12 || shared.details < DETAILS {
+    if shorter < 12 || shared.details() < DETAILS {
         return None;
     }
-    let credit = || format!("{} credited", shared.agencies.join(", "));
+    let credit = || format!("{} credited", shared.agencies().join(", "));
     let percent = |share: f32| (share * 100.0).round();
     // A brief of two sentences is easily repeated in part: it must be the same nearly whole.
     let least = if shorter < 40 { 0.8 } else { MIRROR };
-    if shared.wording.least() >= least {
+    let wording = shared.wording();
+    if wording.least() >= least {
         let mut evidence = vec![format!(
             "{} % and {} % of the wording is the other's, word for word",
-            percent(shared.wording.of_first),
-            percent(shared.wording.of_second)
+            percent(wording.of_first),
+            percent(wording.of_second)
         )];
-        let wire = !shared.agencies.is_empty();
+        let wire = !shared.agencies().is_empty();
         if wire {
             evidence.push(credit());
         }
         let relation = if wire { Relation::Wire } else { Relation::Mirror };
-        return Some(Found { relation, score: shared.wording.least(), evidence, first_is_child: None });
+        return Some(Found { relation, score: wording.least(), evidence, first_is_child: None });
     }
-    let passage = shared.passages.most();
+    let passages = shared.passages();
+    let passage = passages.most();
     let evidence = format!("{} % of the shorter one's own wording is the other's, word for word", percent(passage));
-    if shared.passages.shared < PASSAGE_RUNS.min(shorter / 3) {
+    if passages.shared < PASSAGE_RUNS.min(shorter / 3) {
         return None;
     }
-    if !shared.agencies.is_empty() && passage >= WIRE {
+    if !shared.agencies().is_empty() && passage >= WIRE {
         return Some(Found {
             relation: Relation::Wire,
             score: passage,
@@ -138,8 +140,18 @@ fn same_text(a: &Profile, b: &Profile, shared: &Features) -> Option<Found> {
 }
 
 /// Rewrites: the same facts in the same order, and no reporting of the child's own.
-fn rewritten(a: &Profile, b: &Profile, shared: &Features, first_is_parent: Option<bool>) -> Option<Found> {
-    let chain = &shared.aligned;
+fn rewritten(a: &Profile, b: &Profile, shared: &Features<'_>, first_is_parent: Option<bool>) -> Option<Found> {
+    // Asked first, because it is cheap and most pairs report things of their own.
+    let (first_is_child, left) = match first_is_parent {
+        Some(true) => (false, padding(b, a)?),
+        Some(false) => (true, padding(a, b)?),
+        None => match (padding(a, b), padding(b, a)) {
+            (Some(own), None) => (true, own),
+            (None, Some(own)) | (Some(own), Some(_)) => (false, own),
+            (None, None) => return None,
+        },
+    };
+    let chain = shared.aligned();
     let (of_a, of_b) = (body_sentences(a, chain, true), body_sentences(b, chain, false));
     let body = of_a.min(of_b);
     let mean = chain.iter().map(|p| p.likeness).sum::<f32>() / chain.len().max(1) as f32;
@@ -153,16 +165,6 @@ fn rewritten(a: &Profile, b: &Profile, shared: &Features, first_is_parent: Optio
     if cover < REWRITE_COVER && (dense < DENSE || mean < DENSE_LIKENESS) {
         return None;
     }
-    let as_child = |child: &Profile, parent: &Profile| Some(own(child, parent)).filter(|own| !own.reports());
-    let (first_is_child, left) = match first_is_parent {
-        Some(true) => (false, as_child(b, a)?),
-        Some(false) => (true, as_child(a, b)?),
-        None => match (as_child(a, b), as_child(b, a)) {
-            (Some(own), None) => (true, own),
-            (None, Some(own)) | (Some(own), Some(_)) => (false, own),
-            (None, None) => return None,
-        },
-    };
     let mut evidence = vec![format!("{body} sentences say the same in the same order")];
     let figures = figures_in_order(a, b, chain);
     if !figures.is_empty() {
@@ -192,8 +194,9 @@ fn no_reporting(own: &Own) -> String {
 }
 
 /// One that cites the other's outlet beside shared content, or links to it.
-fn quoted(a: &Profile, b: &Profile, shared: &Features) -> Option<Found> {
-    if shared.affinity < QUOTES {
+fn quoted(a: &Profile, b: &Profile, shared: &Features<'_>) -> Option<Found> {
+    let affinity = shared.affinity();
+    if affinity < QUOTES {
         return None;
     }
     let (first, second) = (cites(a, b), cites(b, a));
@@ -212,8 +215,8 @@ fn quoted(a: &Profile, b: &Profile, shared: &Features) -> Option<Found> {
     if matches!((child.day, parent.day), (Some(c), Some(p)) if c < p) {
         return None;
     }
-    let evidence = vec![how, format!("{} % of the telling words are shared", (shared.affinity * 100.0).round())];
-    Some(Found { relation: Relation::Quotes, score: shared.affinity, evidence, first_is_child: Some(first_is_child) })
+    let evidence = vec![how, format!("{} % of the telling words are shared", (affinity * 100.0).round())];
+    Some(Found { relation: Relation::Quotes, score: affinity, evidence, first_is_child: Some(first_is_child) })
 }
 
 /// Whether the first is the parent, and why: earlier time, then credit, then more named sources.

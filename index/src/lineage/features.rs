@@ -1,73 +1,78 @@
 //! What two Articles share and what the one has of its own: the facts on which an edge is decided.
 
+use std::cell::OnceCell;
+
 use news::Relation;
 
 use super::Profile;
 use super::align::{Pair, align};
 use super::outlets;
 use super::shingles::{Overlap, SAME_PASSAGE, SAME_TEXT, overlap};
-use super::speech::Quote;
+use super::speech::{Quote, Speaker};
 
-/// What two Articles share.
-#[derive(Clone, Debug)]
-pub struct Features {
-    /// Shared wording of the whole bodies, quotations included.
-    pub wording: Overlap,
-    /// Shared passages outside quotations.
-    pub passages: Overlap,
-    /// Cosine of the whole texts.
-    pub affinity: f32,
-    /// Sentences that say the same, in the same order.
-    pub aligned: Vec<Pair>,
-    /// Agencies that stand behind both: credited in both, or one of the two outlets is the agency that the other credits.
-    pub agencies: Vec<String>,
-    /// Share of names and figures of the one with fewer that the other has too; 1 where there are none.
-    pub details: f32,
+/// What two Articles share, each part found when it is first asked for: the cheap questions tell most pairs apart.
+#[derive(Debug)]
+pub struct Features<'a> {
+    first: &'a Profile,
+    second: &'a Profile,
+    aligned: OnceCell<Vec<Pair>>,
+    agencies: OnceCell<Vec<String>>,
 }
 
-/// What one Article has that another has not.
+impl<'a> Features<'a> {
+    /// Compares two Articles.
+    pub fn new(first: &'a Profile, second: &'a Profile) -> Self {
+        Self { first, second, aligned: OnceCell::new(), agencies: OnceCell::new() }
+    }
+
+    /// Shared wording of the whole bodies, quotations included.
+    pub fn wording(&self) -> Overlap {
+        overlap(self.first, self.second, SAME_TEXT, false)
+    }
+
+    /// Shared passages outside quotations.
+    pub fn passages(&self) -> Overlap {
+        overlap(self.first, self.second, SAME_PASSAGE, true)
+    }
+
+    /// Cosine of the whole texts.
+    pub fn affinity(&self) -> f32 {
+        super::affinity(self.first, self.second)
+    }
+
+    /// Sentences that say the same, in the same order.
+    pub fn aligned(&self) -> &[Pair] {
+        self.aligned.get_or_init(|| align(self.first, self.second))
+    }
+
+    /// Agencies that stand behind both: credited in both, or one of the two outlets is the agency that the other credits.
+    pub fn agencies(&self) -> &[String] {
+        self.agencies.get_or_init(|| agencies(self.first, self.second))
+    }
+
+    /// Share of names and figures of the one with fewer that the other has too; 1 where there are none.
+    pub fn details(&self) -> f32 {
+        details(self.first, self.second)
+    }
+}
+
+/// What a child has beside its parent's facts, and is no reporting: no quotation, no interviewed person, one figure at most.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
-    /// Quotations.
-    pub quotes: usize,
     /// Figures, days of a month and years left out.
     pub figures: Vec<u64>,
-    /// Persons who speak under their names.
-    pub speakers: Vec<String>,
 }
 
-impl Own {
-    /// Whether this is reporting, and not padding.
-    pub fn reports(&self) -> bool {
-        self.quotes > 0 || !self.speakers.is_empty() || self.figures.len() > 1
-    }
-}
-
-/// Compares two Articles.
-pub fn features(a: &Profile, b: &Profile) -> Features {
-    Features {
-        wording: overlap(a, b, SAME_TEXT, false),
-        passages: overlap(a, b, SAME_PASSAGE, true),
-        affinity: super::affinity(a, b),
-        aligned: align(a, b),
-        agencies: agencies(a, b),
-        details: details(a, b),
-    }
-}
-
-/// What `child` has that `parent` has not.
-pub fn own(child: &Profile, parent: &Profile) -> Own {
-    let quotes = child.quotes.iter().filter(|q| !quoted_in(q, parent)).count();
+/// What `child` has that `parent` has not, where that is no reporting; the cheap questions come first.
+pub fn padding(child: &Profile, parent: &Profile) -> Option<Own> {
     let mut figures: Vec<u64> =
         child.figures.iter().copied().filter(|f| !parent.figures.contains(f) && !dates(*f)).collect();
     figures.sort_unstable();
-    let speakers = child
-        .speakers
-        .iter()
-        .filter(|s| s.words.last().is_some_and(|last| !parent.all.contains(last)))
-        .map(|s| s.name.clone())
-        .collect();
-    Own { quotes, figures, speakers }
+    let speaks = |s: &Speaker| s.words.last().is_some_and(|last| !parent.all.contains(last));
+    let reports = figures.len() > 1
+        || child.speakers.iter().any(speaks)
+        || child.quotes.iter().any(|quote| !quoted_in(quote, parent));
+    (!reports).then_some(Own { figures })
 }
 
 /// Quotations of `a` that stand in `b` too.
