@@ -19,6 +19,26 @@ pub fn binds(edge: &Lineage) -> bool {
     edge.relation != Relation::Quotes
 }
 
+/// The edges along which voices are one. A digest that tells again what two reporters found out is a copy of the nearer
+/// one; it does not make one voice of the two.
+fn voices<'a>(bound: &[&'a Lineage]) -> Vec<&'a Lineage> {
+    let told_again = |e: &Lineage| e.relation == Relation::Rewrite && e.direction == Direction::Known;
+    let mut nearest: BTreeMap<&ArticleId, &'a Lineage> = BTreeMap::new();
+    let mut out: Vec<&'a Lineage> = Vec::new();
+    for edge in bound {
+        if !told_again(edge) {
+            out.push(edge);
+            continue;
+        }
+        let nearer = |than: &Lineage| edge.score.total_cmp(&than.score).then(than.parent.cmp(&edge.parent)).is_gt();
+        if nearest.get(&edge.child).is_none_or(|than| nearer(than)) {
+            nearest.insert(&edge.child, edge);
+        }
+    }
+    out.extend(nearest.into_values());
+    out
+}
+
 impl Kin {
     /// Groups these Articles by these edges; Articles that only edges name are grouped too.
     pub fn new<'a>(articles: impl IntoIterator<Item = &'a ArticleId>, edges: &[Lineage]) -> Self {
@@ -27,7 +47,7 @@ impl Kin {
         ids.extend(bound.iter().flat_map(|e| [&e.child, &e.parent]));
         let ids: Vec<&ArticleId> = ids.into_iter().collect();
         let at = |id: &ArticleId| ids.binary_search(&id).ok();
-        let links = bound.iter().filter_map(|e| Some((at(&e.child)?, at(&e.parent)?)));
+        let links = voices(&bound).into_iter().filter_map(|e| Some((at(&e.child)?, at(&e.parent)?)));
         let labels = super::groups::components(ids.len(), links);
         let groups = ids.iter().zip(&labels).map(|(id, label)| ((*id).clone(), ids[*label].clone())).collect();
         let known: Vec<&&Lineage> = bound.iter().filter(|e| e.direction == Direction::Known).collect();

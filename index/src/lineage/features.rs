@@ -1,4 +1,4 @@
-//! What two Articles share and what the one has of its own: the facts on which an edge is decided.
+//! What two Articles share: the facts on which an edge is decided.
 
 use std::cell::OnceCell;
 
@@ -7,8 +7,9 @@ use news::Relation;
 use super::Profile;
 use super::align::{Pair, align};
 use super::outlets;
+use super::own::quoted_in;
 use super::shingles::{Overlap, SAME_PASSAGE, SAME_TEXT, overlap};
-use super::speech::{Quote, Speaker};
+use super::speech::Quote;
 
 /// What two Articles share, each part found when it is first asked for: the cheap questions tell most pairs apart.
 #[derive(Debug)]
@@ -54,25 +55,6 @@ impl<'a> Features<'a> {
     pub fn details(&self) -> f32 {
         details(self.first, self.second)
     }
-}
-
-/// What a child has beside its parent's facts, and is no reporting: no quotation, no interviewed person, one figure at most.
-#[derive(Clone, Debug, Default)]
-pub struct Own {
-    /// Figures, days of a month and years left out.
-    pub figures: Vec<u64>,
-}
-
-/// What `child` has that `parent` has not, where that is no reporting; the cheap questions come first.
-pub fn padding(child: &Profile, parent: &Profile) -> Option<Own> {
-    let mut figures: Vec<u64> =
-        child.figures.iter().copied().filter(|f| !parent.figures.contains(f) && !dates(*f)).collect();
-    figures.sort_unstable();
-    let speaks = |s: &Speaker| s.words.last().is_some_and(|last| !parent.all.contains(last));
-    let reports = figures.len() > 1
-        || child.speakers.iter().any(speaks)
-        || child.quotes.iter().any(|quote| !quoted_in(quote, parent));
-    (!reports).then_some(Own { figures })
 }
 
 /// Quotations of `a` that stand in `b` too.
@@ -149,19 +131,4 @@ fn details(a: &Profile, b: &Profile) -> f32 {
     let shared = a.names.intersection(&b.names).count() + a.figures.intersection(&b.figures).count();
     let fewer = (a.names.len() + a.figures.len()).min(b.names.len() + b.figures.len());
     if fewer == 0 { 1.0 } else { shared as f32 / fewer as f32 }
-}
-
-/// Whether a quotation stands in another text, whole or but for a cut at its ends.
-fn quoted_in(quote: &Quote, other: &Profile) -> bool {
-    let n = quote.words.len().min(4);
-    let runs = quote.words.windows(n);
-    let all = runs.len();
-    let found = runs.filter(|run| other.sentences.iter().any(|s| s.sequence.windows(n).any(|w| w == *run))).count();
-    // A cut or corrected quotation still shares half of its four-word runs.
-    found * 2 >= all.max(1)
-}
-
-/// Days of a month, and years: a writer adds these from a calendar.
-fn dates(figure: u64) -> bool {
-    (1900..2100).contains(&figure)
 }

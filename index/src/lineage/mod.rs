@@ -1,13 +1,16 @@
 //! Lineage: which Articles come from one another, so that twenty outlets with one text count as one origin.
 //!
 //! Pure functions over [`Profile`]s, which are taken from `Reading`s once: [`keys()`] finds what is worth comparing,
-//! [`edge()`] decides. Nothing here needs claims or English: wording is compared in any language.
+//! [`edge()`] decides. Wording is compared in any language; where the reader found claims and sources, so are they.
 
 pub mod align;
+pub mod details;
 pub mod edge;
+pub mod facts;
 pub mod features;
 pub mod keys;
 pub mod outlets;
+pub mod own;
 pub mod profile;
 pub mod sentences;
 pub mod shingles;

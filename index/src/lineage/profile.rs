@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use news::{Reading, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::details::{Detail, Details};
+use super::facts::{Fact, facts};
 use super::sentences::sentences;
 use super::speech::{Quote, Speaker, quotes, speakers};
 use super::words;
@@ -25,6 +27,8 @@ pub struct Sentence {
     pub quoted: Vec<bool>,
     /// Figures that it gives.
     pub figures: Vec<u64>,
+    /// What it asserts and who says so, ordered by hash.
+    pub facts: Vec<Fact>,
     /// Number of its paragraph.
     pub paragraph: usize,
     /// Whether it is the headline.
@@ -46,6 +50,8 @@ pub struct Profile {
     pub top: Vec<(u64, f32)>,
     /// Quotations of four words and more, in text order.
     pub quotes: Vec<Quote>,
+    /// Names and figures of the body, each once, in text order.
+    pub details: Vec<Detail>,
     /// All figures.
     pub figures: FxHashSet<u64>,
     /// Stems of words that the text writes as names.
@@ -75,6 +81,7 @@ impl Profile {
         let mut counts: FxHashMap<u64, (u32, f32)> = FxHashMap::default();
         let mut all = FxHashSet::default();
         let mut figures = FxHashSet::default();
+        let mut details = Details::default();
         let mut out = Vec::with_capacity(pieces.len().min(MOST_SENTENCES));
         for piece in pieces.iter().take(MOST_SENTENCES) {
             let part = piece.span.of(text);
@@ -85,11 +92,15 @@ impl Profile {
                 sequence: Vec::new(),
                 quoted: Vec::new(),
                 figures: Vec::new(),
+                facts: Vec::new(),
                 paragraph: piece.paragraph,
                 title: piece.title,
             };
-            for (at, word) in words::cut(part) {
+            for (number, (at, word)) in words::cut(part).enumerate() {
                 let at = piece.span.start + at;
+                if !piece.title {
+                    details.take(word, Span::new(at, at + word.len()), number > 0);
+                }
                 let stem = words::stem(word);
                 let key = words::hash(&stem);
                 let weight = words::weight(&stem);
@@ -116,6 +127,10 @@ impl Profile {
             sentence.weight = sentence.stems.iter().map(|(_, w)| w).sum();
             out.push(sentence);
         }
+        let spans: Vec<Span> = out.iter().map(|s| s.span).collect();
+        for (sentence, facts) in out.iter_mut().zip(facts(&reading, &spans)) {
+            sentence.facts = facts;
+        }
         let names: FxHashSet<u64> = upper.iter().filter(|(_, (up, low))| up > low).map(|(key, _)| *key).collect();
         let mut vector: Vec<(u64, f32)> = counts
             .iter()
@@ -133,7 +148,8 @@ impl Profile {
         top.truncate(TOP);
         let speakers = speakers(&reading, &pieces);
         let day = reading.article.published.value.as_ref().and_then(news::Edtf::bounds).and_then(|b| b.single_day());
-        Self { day, sentences: out, vector, top, quotes, figures, names, speakers, all, reading }
+        let details = details.into_vec();
+        Self { day, sentences: out, vector, top, quotes, details, figures, names, speakers, all, reading }
     }
 
     /// The Article's id.
