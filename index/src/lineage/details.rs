@@ -10,8 +10,10 @@ use news::Span;
 /// One name or figure where the body first gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Detail {
-    /// The hashed stem of the name, or the figure.
+    /// The hashed stem of the name, or the hashed figure.
     pub key: u64,
+    /// The figure, where it is one.
+    pub figure: Option<u64>,
     /// Bytes of the Article's text.
     pub span: Span,
 }
@@ -27,7 +29,8 @@ impl Details {
     /// Takes a word of the body; `inner` tells that it does not begin its sentence, where every word is capitalised.
     pub fn take(&mut self, word: &str, span: Span, inner: bool) {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let key = match words::figure(word) {
+        let figure = words::figure(word);
+        let key = match figure {
             Some(figure) => hash_all(&[hash("figure"), figure]),
             None if capital && inner && !CALENDAR.contains(&word.to_lowercase().as_str()) => {
                 let stem = words::stem(word);
@@ -39,7 +42,7 @@ impl Details {
             None => return,
         };
         if self.seen.insert(key) {
-            self.found.push(Detail { key, span });
+            self.found.push(Detail { key, figure, span });
         }
     }
 
@@ -60,17 +63,23 @@ pub struct Shared {
     pub in_order: f32,
 }
 
-/// Compares the details of `one` with those of `other`.
+/// Compares the details of `one` with those of `other`; a figure may be rounded from one that the other gives.
 pub fn shared(one: &Profile, other: &Profile) -> Shared {
     let at: FxHashMap<u64, usize> = other.details.iter().enumerate().map(|(at, d)| (d.key, at)).collect();
-    let details: Vec<Detail> = one.details.iter().filter(|d| at.contains_key(&d.key)).copied().collect();
-    let order: Vec<usize> = details.iter().map(|d| at[&d.key]).collect();
+    let rounded = |figure: u64| other.details.iter().position(|d| d.figure.is_some_and(|exact| rounds(exact, figure)));
+    let place = |d: &Detail| at.get(&d.key).copied().or_else(|| rounded(d.figure?));
+    let (details, order): (Vec<Detail>, Vec<usize>) = one.details.iter().filter_map(|d| Some((*d, place(d)?))).unzip();
     let part = |n: usize, of: usize| if of == 0 { 0.0 } else { n as f32 / of as f32 };
     Shared {
         share: part(details.len(), one.details.len()),
         in_order: part(longest_rise(&order), details.len()),
         details,
     }
+}
+
+/// Whether a writer would round one figure to the other: "more than 20" of 23, "some 2,000" of 1,940.
+pub fn rounds(exact: u64, to: u64) -> bool {
+    to >= 20 && to.is_multiple_of(10) && to.abs_diff(exact) * 20 <= exact * 3
 }
 
 /// Length of the longest rising subsequence of different numbers (patience sorting).
@@ -87,13 +96,36 @@ fn longest_rise(numbers: &[usize]) -> usize {
 
 /// Every report of a week has these.
 const CALENDAR: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november", "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::longest_rise;
+    use super::{longest_rise, rounds};
+
+    #[test]
+    fn figures_are_rounded_to_tens() {
+        assert!(rounds(23, 20) && rounds(1_940, 2_000) && rounds(212, 200));
+        assert!(!rounds(23, 25) && !rounds(400, 200) && !rounds(8, 10));
+    }
 
     #[test]
     fn the_longest_rise_may_skip() {

@@ -5,7 +5,7 @@
 //! story of years is compared with its own weeks only. What an Article stores ([`keys`]) and what it looks up
 //! ([`probes`]) differ in the neighbouring weeks; a stored key that meets a probe makes a candidate, from either side.
 
-use news::{Kind, Reading};
+use news::{Casualty, Kind, Quantity, Reading};
 use serde::{Deserialize, Serialize};
 
 use super::Profile;
@@ -115,24 +115,36 @@ fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
     }
 }
 
-/// Kind, place and week of claims that are stated to a town, and of blackouts at any level.
+/// Kind, place and week of claims that are stated to a town, and of blackouts at any level; outcome, number, country and
+/// week of tolls.
 fn happenings(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
     let Some(published) = cell(profile) else { return };
-    for claim in
-        profile.reading.claims.iter().filter(|c| !c.recap && c.kind != Kind::Casualty && c.kind != Kind::Statement)
-    {
+    for claim in profile.reading.claims.iter().filter(|c| !c.recap && c.kind != Kind::Statement) {
         for place in &claim.places {
-            let area = match (&place.city, claim.kind) {
-                (Some(city), _) => city.to_lowercase(),
-                (None, Kind::Blackout) => String::new(),
+            let country = hash(place.country.as_deref().unwrap_or(""));
+            let what = match (&place.city, claim.kind, &claim.casualty) {
+                (_, Kind::Casualty, Some(toll)) if telling(toll) => {
+                    hash_all(&[hash("toll"), hash(toll.outcome.as_str()), toll.low.unwrap_or(0), country])
+                }
+                (_, Kind::Casualty, _) => continue,
+                (Some(city), kind, _) => happening(kind, country, &city.to_lowercase()),
+                (None, Kind::Blackout, _) => happening(Kind::Blackout, country, ""),
                 _ => continue,
             };
-            let country = place.country.as_deref().unwrap_or("");
             for cell in cells(published, probing) {
-                add(&[hash("happening"), hash(claim.kind.as_str()), hash(country), hash(&area), cell as u64]);
+                add(&[what, cell as u64]);
             }
         }
     }
+}
+
+fn happening(kind: Kind, country: u64, area: &str) -> u64 {
+    hash_all(&[hash("happening"), hash(kind.as_str()), country, hash(area)])
+}
+
+/// One dead is in every paper of a country every day, "dozens" too.
+fn telling(toll: &Casualty) -> bool {
+    toll.quantity != Quantity::Vague && toll.low.is_some_and(|low| low > 1)
 }
 
 fn cell(profile: &Profile) -> Option<i32> {

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod outlets;
 pub mod own;
 pub mod profile;
+mod rewrite;
 pub mod sentences;
 pub mod shingles;
 pub mod speech;

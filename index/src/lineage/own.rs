@@ -3,10 +3,10 @@
 use news::{ClaimPlace, PlaceStatus, SourceClass};
 
 use super::speech::{Quote, Speaker};
-use super::{Profile, outlets, words};
+use super::{Profile, details, outlets, words};
 
 /// What a child has beside its parent's facts where that is no reporting: no quotation, nobody who speaks under a name or
-/// told the child's own outlet, and one more detail at most.
+/// told the child's own outlet, and one more figure at most.
 #[derive(Clone, Debug, Default)]
 pub struct Padding {
     /// Figures, years left out.
@@ -18,7 +18,7 @@ pub struct Padding {
 }
 
 /// Details that a rewriter adds from memory or misreads: more than this are reporting.
-const MOST: usize = 1;
+pub const MOST: usize = 1;
 
 impl Padding {
     /// What `child` has that `parent` has not; none where it reports. The cheap questions come first.
@@ -33,8 +33,7 @@ impl Padding {
         if reports {
             return None;
         }
-        let own = Self { figures, places: places(child, parent), sources: sources(child, parent) };
-        (own.figures.len() + own.places.len() + own.sources.len() <= MOST).then_some(own)
+        Some(Self { figures, places: places(child, parent), sources: sources(child, parent) })
     }
 
     /// In words.
@@ -79,7 +78,10 @@ fn places(child: &Profile, parent: &Profile) -> Vec<String> {
 fn told_of(text: &Profile, place: &ClaimPlace) -> bool {
     let named = words::cut(&place.text).all(|(_, word)| text.all.contains(&words::hash(&words::stem(word))));
     let mut told = text.reading.claims.iter().flat_map(|claim| &claim.places);
-    named || told.any(|p| p.geonames == place.geonames && p.geonames.is_some() || p.admin1 == place.admin1 && place.city.is_none())
+    named
+        || told.any(|p| {
+            p.geonames == place.geonames && p.geonames.is_some() || p.admin1 == place.admin1 && place.city.is_none()
+        })
 }
 
 fn sources(child: &Profile, parent: &Profile) -> Vec<String> {
@@ -104,9 +106,9 @@ fn sources(child: &Profile, parent: &Profile) -> Vec<String> {
     out.into_iter().map(|(_, text)| text).collect()
 }
 
-/// Whether a text gives a figure, or one that was rounded to it ("more than 20" of 23); years come from any calendar.
+/// Whether a text gives a figure, or one that rounds to it; years come from any calendar.
 fn given(figure: u64, text: &Profile) -> bool {
-    let round = figure >= 20 && figure % 10 == 0;
-    let rounded = |exact: &u64| figure.abs_diff(*exact) * 20 <= exact * 3;
-    (1900..2100).contains(&figure) || text.figures.contains(&figure) || round && text.figures.iter().any(rounded)
+    (1900..2100).contains(&figure)
+        || text.figures.contains(&figure)
+        || text.figures.iter().any(|exact| details::rounds(*exact, figure))
 }

@@ -93,7 +93,7 @@ pub fn stem(word: &str) -> String {
 }
 
 /// Cuts text into words with their byte offsets: letters and digits with inner apostrophes; inner commas and dots
-/// between digits belong to a number.
+/// between digits belong to a number, and so does the hyphen of "forty-eight".
 pub fn cut(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {
@@ -106,6 +106,7 @@ pub fn cut(text: &str) -> impl Iterator<Item = (usize, &str)> {
             let inner = match c {
                 '\'' | '’' => before.is_alphabetic() && next.is_alphabetic(),
                 ',' | '.' => before.is_ascii_digit() && next.is_ascii_digit(),
+                '-' => next.is_alphabetic() && spelled(TENS, &text[start..start + at]).is_some(),
                 '\u{200c}' => true,
                 c => c.is_alphanumeric() || is_mark(c),
             };
@@ -128,11 +129,44 @@ pub fn figure(word: &str) -> Option<u64> {
         // "25-year-old" and "5th" give their number, "M25" is a name.
         return word.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')).then(|| digits.parse().ok())?;
     }
-    SPELLED.iter().position(|spelled| spelled.eq_ignore_ascii_case(word)).map(|at| at as u64 + 2)
+    let (tens, units) = word.split_once('-').unwrap_or((word, ""));
+    match (spelled(TENS, tens), spelled(UNITS, units)) {
+        (Some(tens), Some(units)) => Some(tens + units),
+        (Some(tens), None) => Some(tens),
+        (None, _) => spelled(UNITS, word).filter(|units| *units > 1),
+    }
 }
 
-/// Number words from two; "one" is mostly no number.
-const SPELLED: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+fn spelled(words: &[(&str, u64)], word: &str) -> Option<u64> {
+    words.iter().find(|(spelled, _)| spelled.eq_ignore_ascii_case(word)).map(|(_, figure)| *figure)
+}
+
+/// Number words to twelve; "one" alone is mostly no number.
+const UNITS: &[(&str, u64)] = &[
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+];
+
+const TENS: &[(&str, u64)] = &[
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036f}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0900}'..='\u{0903}' | '\u{093a}'..='\u{094f}')
@@ -159,6 +193,9 @@ mod tests {
         assert_eq!(figure("1,500"), Some(1500));
         assert_eq!(figure("Twelve"), Some(12));
         assert_eq!(figure("5th"), None);
+        let words: Vec<&str> = cut("Forty-eight held in mid-May").map(|(_, w)| w).collect();
+        assert_eq!(words, ["Forty-eight", "held", "in", "mid", "May"]);
+        assert_eq!((figure("Forty-eight"), figure("sixty"), figure("one")), (Some(48), Some(60), None));
     }
 
     proptest! {

@@ -48,11 +48,7 @@ struct Apart {
 
 /// What the program is known to get wrong. A line that is no longer wrong fails the test too, so that this list can only
 /// shrink.
-const KNOWN_GAPS: &[&str] = &[
-    // A loose paraphrase that gives the agency's grocer another trade.
-    "no edge http://lantern-daily.example/2024/03/13/phones-go-dark-in-western-iran.html \
-     ← http://meridian-wire.example/2024/03/12/mobile-internet-cut-kurdistan-kermanshah.html",
-];
+const KNOWN_GAPS: &[&str] = &[];
 
 fn crosswire(data: &Path, args: &[&str]) -> Output {
     let output = Command::new(env!("CARGO_BIN_EXE_crosswire")).args(args).arg("--data").arg(data).output();

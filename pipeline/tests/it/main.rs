@@ -10,4 +10,5 @@ mod extract;
 mod feeds;
 mod fetch;
 mod hostile;
+mod lineage;
 mod loopback;
