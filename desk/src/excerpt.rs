@@ -123,32 +123,11 @@ fn tail(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use news::{ArticleId, Published, Segment, SegmentKind};
-
-    fn article(text: &str) -> Article {
-        Article {
-            id: ArticleId::new("a"),
-            url: None,
-            canonical_url: None,
-            outlet: None,
-            outlet_name: None,
-            feed: None,
-            title: String::new(),
-            byline: None,
-            wire_credits: vec![],
-            published: Published::default(),
-            lang: None,
-            text: text.to_owned(),
-            text_sha256: String::new(),
-            raw_sha256: String::new(),
-            segments: vec![Segment { kind: SegmentKind::Body, span: Span::new(0, text.len()) }],
-            links: vec![],
-        }
-    }
+    use news::SegmentKind;
 
     fn around(text: &str, quote: &str) -> (String, String) {
         let start = text.find(quote).unwrap();
-        let found = excerpt(&article(text), Span::new(start, start + quote.len()));
+        let found = excerpt(&Article::bare(&[(SegmentKind::Body, text)]), Span::new(start, start + quote.len()));
         assert_eq!(found.exact, quote);
         (found.before, found.after)
     }
@@ -170,7 +149,7 @@ mod tests {
         assert!(before.starts_with('…') && before.chars().count() == MOST_CONTEXT + 1);
         assert!(after.ends_with('…') && after.chars().count() == MOST_CONTEXT + 1);
         for span in [Span::new(1, 3), Span::new(5, 2), Span::new(0, 99_999)] {
-            assert_eq!(excerpt(&article(&text), span), Excerpt::default());
+            assert_eq!(excerpt(&Article::bare(&[(SegmentKind::Body, &text)]), span), Excerpt::default());
         }
     }
 

@@ -46,6 +46,39 @@ pub struct Article {
 }
 
 impl Article {
+    /// An Article of these pieces in their order, joined by blank lines, of which nothing else is known; blank pieces are left
+    /// out. The first title among them is its title. It is not sealed: set what is known, then call [`Self::sealed`].
+    pub fn bare(pieces: &[(SegmentKind, &str)]) -> Self {
+        let mut text = String::new();
+        let mut segments = Vec::new();
+        for (kind, piece) in pieces.iter().filter(|(_, piece)| !piece.trim().is_empty()) {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            segments.push(Segment { kind: *kind, span: Span::new(text.len(), text.len() + piece.len()) });
+            text.push_str(piece);
+        }
+        let title = pieces.iter().find(|(kind, _)| *kind == SegmentKind::Title).map_or("", |(_, title)| title);
+        Self {
+            id: ArticleId::new(""),
+            url: None,
+            canonical_url: None,
+            outlet: None,
+            outlet_name: None,
+            feed: None,
+            title: title.to_owned(),
+            byline: None,
+            wire_credits: Vec::new(),
+            published: Published::default(),
+            lang: None,
+            text,
+            text_sha256: String::new(),
+            raw_sha256: String::new(),
+            segments,
+            links: Vec::new(),
+        }
+    }
+
     /// The id of an Article: what tells one printed text from another. `place` is the canonical address, else the
     /// address, else the outlet, else nothing, so that one text at two outlets stays two Articles.
     pub fn id_of(place: &str, title: &str, published: Option<&Edtf>, text_sha256: &str) -> ArticleId {
@@ -170,4 +203,20 @@ pub struct Link {
     /// The linked words.
     #[serde(flatten)]
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_article_is_its_pieces() {
+        let pieces =
+            [(SegmentKind::Title, "Phones cut"), (SegmentKind::Body, " "), (SegmentKind::Body, "In Ziba, at ten.")];
+        let article = Article::bare(&pieces).sealed();
+        assert_eq!((article.title.as_str(), article.text.as_str()), ("Phones cut", "Phones cut\n\nIn Ziba, at ten."));
+        let words: Vec<&str> = article.segments.iter().map(|s| s.span.of(&article.text)).collect();
+        assert_eq!(words, ["Phones cut", "In Ziba, at ten."]);
+        assert!(!article.id.as_str().is_empty());
+    }
 }

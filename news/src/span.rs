@@ -74,6 +74,9 @@ pub struct Selector {
 }
 
 impl Selector {
+    /// Code points that are kept on each side.
+    pub const CONTEXT: usize = CONTEXT;
+
     /// Selects the byte span of `text`; a span that does not fit is narrowed to the nearest one that does.
     pub fn new(text: &str, span: Span) -> Self {
         let start = floor_boundary(text, span.start);
