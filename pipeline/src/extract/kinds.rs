@@ -9,10 +9,10 @@ use super::dates;
 use super::dom::{Block, Tag};
 use super::hints::Hints;
 use super::wire::{Agency, is_sign_off};
-use super::words::{
-    ANYWHERE, BEGINNING, BYLINE_BEGINNING, CREDIT_BEGINNING, CREDIT_END, CREDIT_LINE_BEGINNING, CREDIT_LINE_END,
-    CREDITS, DATE_LINE_WORDS, DESK, LONG, PROMO_BEGINNING, PROMO_LINKED, PROMO_WHOLE, REACH, ROLES, SHORT, WHOLE,
-};
+use super::words::boilerplate::{ANYWHERE, BEGINNING, LONG, SHORT, WHOLE};
+use super::words::credits::{CREDIT_BEGINNING, CREDIT_END, CREDIT_LINE_BEGINNING, CREDIT_LINE_END, CREDITS};
+use super::words::people::{BYLINE_BEGINNING, DATE_LINE_WORDS, DESK, REACH, ROLES};
+use super::words::promos::{PROMO_BEGINNING, PROMO_LINKED, PROMO_WHOLE};
 
 /// Where a block stands.
 #[derive(Clone, Copy, Debug, Default)]
