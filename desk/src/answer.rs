@@ -24,6 +24,9 @@ pub(crate) enum Trouble {
     /// Something beside the store is not there yet, such as the search index.
     #[error("{what}")]
     Absent { what: String, hint: String },
+    /// Asked for under a name that is not the desk's.
+    #[error("this desk does not answer under this name: {0}")]
+    Elsewhere(String),
     /// Ours to mend; the cause is not for visitors.
     #[error("{0}")]
     Broken(String),
@@ -46,11 +49,16 @@ impl Trouble {
         Self::NotFound { what: what.into(), value: shortened(value), hint: hint.into() }
     }
 
+    pub(crate) fn elsewhere(host: &str) -> Self {
+        Self::Elsewhere(shortened(host))
+    }
+
     pub(crate) const fn status(&self) -> StatusCode {
         match self {
             Self::Query { .. } => StatusCode::BAD_REQUEST,
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::Absent { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Elsewhere(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -61,6 +69,11 @@ impl Trouble {
                 Told { error: what, value, hint }
             }
             Self::Absent { what, hint } => Told { error: what, value: "", hint },
+            Self::Elsewhere(host) => Told {
+                error: "this desk does not answer under this name",
+                value: host,
+                hint: "open it as http://127.0.0.1 with its port; behind a proxy, start it with `crosswire serve --host NAME`",
+            },
             Self::Broken(_) => Told {
                 error: "the store could not be read",
                 value: "",

@@ -6,7 +6,7 @@ use index::{Keep, Result};
 use news::{ArticleId, ArticleRow, Event, EventId, Hit, Lineage, Reading};
 
 use crate::routes::router_over;
-use crate::shelf::{Found, Shelf};
+use crate::shelf::{Found, Part, Shelf};
 
 /// The desk over an open data folder; open it for reading, so that a run may write meanwhile. Filters by place take codes alone
 /// (`country:IR`).
@@ -25,12 +25,13 @@ struct Kept<F> {
 }
 
 impl<F: Fn(PlaceLevel, &str) -> Option<String>> Shelf for Kept<F> {
-    fn find(&self, query: &str, limit: usize) -> Result<Found> {
+    fn find(&self, query: &str, hits: usize, part: Part) -> Result<Found> {
         let query = parse(query, &self.find_place)?;
         if query.words.trim().is_empty() {
-            return Ok(Found::Rows(self.keep.timeline(&query.filters)?));
+            let (rows, all) = self.keep.store().newest(&query.filters, part.skip, part.take)?;
+            return Ok(Found::Rows(rows, all));
         }
-        Ok(Found::Hits(self.keep.search(&query, limit)?))
+        Ok(Found::Hits(self.keep.search(&query, hits)?))
     }
 
     fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {

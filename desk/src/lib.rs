@@ -16,12 +16,14 @@
 mod answer;
 mod ask;
 mod excerpt;
+mod host;
 mod kept;
 mod pages;
 mod routes;
 mod shelf;
 
 pub use answer::Cause;
+pub use host::answering_to;
 pub use kept::{router, router_finding};
 pub use routes::router_over;
-pub use shelf::{Found, Shelf};
+pub use shelf::{Found, Part, Shelf};

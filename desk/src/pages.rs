@@ -11,7 +11,7 @@ use maud::{DOCTYPE, Markup, html};
 use crate::answer::Trouble;
 pub(crate) use article::{ArticleView, article};
 pub(crate) use event::{EventView, event};
-pub(crate) use list::{Card, ListView, list};
+pub(crate) use list::{Card, ListView, Order, list};
 pub(crate) use parts::Quote;
 
 /// The one style sheet.
@@ -51,6 +51,7 @@ pub(crate) fn trouble(trouble: &Trouble) -> Markup {
         Trouble::Query { .. } => "This question cannot be understood",
         Trouble::NotFound { .. } => "Not here",
         Trouble::Absent { .. } => "Not ready yet",
+        Trouble::Elsewhere(_) => "Not under this name",
         Trouble::Broken(_) => "Something is broken on our side",
     };
     frame(

@@ -13,9 +13,9 @@ use axum::routing::get;
 use news::{ArticleId, AtEdge, ClaimId, Event, EventId, Hit, Lineage, Offsets, Reading, TimelineRow};
 
 use crate::answer::{Trouble, guarded, moved, page, record};
-use crate::ask::{Ask, MOST_RECORDS, PER_PAGE, encoded};
-use crate::pages::{self, ArticleView, Card, EventView, ListView, Quote};
-use crate::shelf::{Found, Shelf};
+use crate::ask::{Ask, PER_PAGE, encoded};
+use crate::pages::{self, ArticleView, Card, EventView, ListView, Order, Quote};
+use crate::shelf::{Found, Part, Shelf};
 
 /// Hits that a question with words is answered from.
 const MOST_HITS: usize = 500;
@@ -102,13 +102,13 @@ async fn api_events(State(desk): State<Desk>, asked: Asked) -> Response {
     let Ok(Query(ask)) = asked else { return unreadable().record() };
     let gather = move |shelf: &dyn Shelf| {
         let (limit, number) = (ask.limit()?, ask.page()?);
-        let ids = match found(shelf, &ask)? {
-            Listed::Rows(rows) => rows.into_iter().map(|row| row.event).collect(),
-            Listed::Hits(hits, _) => hits.into_iter().map(|(id, _)| id).collect::<Vec<_>>(),
+        let part = Part::page(number, limit);
+        let (ids, total): (Vec<EventId>, usize) = match found(shelf, &ask, part)? {
+            Listed::Rows(rows, all) => (rows.into_iter().map(|row| row.event).collect(), all),
+            Listed::Hits { events, .. } => (part.of(&events).iter().map(|(id, _)| id.clone()).collect(), events.len()),
         };
-        let next = (number.saturating_mul(limit) < ids.len()).then(|| ask.address("/api/events", number + 1));
-        let events = kept(shelf, part(&ids, number, limit))?;
-        Ok((events, ids.len(), next))
+        let next = (number.saturating_mul(limit) < total).then(|| ask.address("/api/events", number + 1));
+        Ok((kept(shelf, &ids)?, total, next))
     };
     let show = |(events, total, next): (Vec<Event>, usize, Option<String>)| {
         let mut answer = record(&events)?;
@@ -190,23 +190,24 @@ impl<T> Here<T> {
 
 /// One Event each, in the order of the list.
 enum Listed {
-    Rows(Vec<TimelineRow>),
-    Hits(Vec<(EventId, Hit)>, Vec<Hit>),
+    /// Those of one page, and how many there are.
+    Rows(Vec<TimelineRow>, usize),
+    /// All that the hits lead to.
+    Hits {
+        events: Vec<(EventId, Hit)>,
+        /// Hits outside of Events.
+        loose: Vec<Hit>,
+        /// Whether there may be more hits than were looked through.
+        cut: bool,
+    },
 }
 
-fn found(shelf: &dyn Shelf, ask: &Ask) -> Result<Listed> {
+fn found(shelf: &dyn Shelf, ask: &Ask, part: Part) -> Result<Listed> {
     let mut seen = BTreeSet::new();
-    Ok(match shelf.find(&ask.query(), MOST_HITS)? {
-        Found::Rows(mut rows) => {
-            rows.retain(|row| seen.insert(row.event.clone()));
-            // Newest first by the last day that is stated; what is undated stands last.
-            rows.sort_by(|a, b| {
-                let day = |row: &TimelineRow| row.latest.or(row.earliest);
-                (day(b), b.earliest).cmp(&(day(a), a.earliest)).then_with(|| a.event.cmp(&b.event))
-            });
-            Listed::Rows(rows)
-        }
+    Ok(match shelf.find(&ask.query(), MOST_HITS, part)? {
+        Found::Rows(rows, all) => Listed::Rows(rows, all),
         Found::Hits(hits) => {
+            let cut = hits.len() == MOST_HITS;
             let (mut events, mut loose) = (Vec::new(), Vec::new());
             for hit in hits {
                 match hit.event.clone() {
@@ -216,26 +217,33 @@ fn found(shelf: &dyn Shelf, ask: &Ask) -> Result<Listed> {
                     None => {}
                 }
             }
-            Listed::Hits(events, loose)
+            Listed::Hits { events, loose, cut }
         }
     })
 }
 
 fn list_view(shelf: &dyn Shelf, ask: Ask) -> Result<ListView> {
     let number = ask.page()?;
-    let (cards, total, by_words, loose) = match found(shelf, &ask)? {
-        Listed::Rows(rows) => {
-            (part(&rows, number, PER_PAGE).iter().map(Card::from).collect(), rows.len(), false, Vec::new())
-        }
-        Listed::Hits(hits, loose) => {
+    let part = Part::page(number, PER_PAGE);
+    Ok(match found(shelf, &ask, part)? {
+        Listed::Rows(rows, total) => ListView {
+            ask,
+            cards: rows.iter().map(Card::from).collect(),
+            total,
+            page: number,
+            order: Order::Newest,
+            loose: Vec::new(),
+        },
+        Listed::Hits { events, loose, cut } => {
             let mut cards = Vec::new();
-            for (id, hit) in part(&hits, number, PER_PAGE) {
+            for (id, hit) in part.of(&events) {
                 cards.extend(shelf.event(id)?.map(|event| Card::found(&event, hit.clone())));
             }
-            (cards, hits.len(), true, if number == 1 { loose } else { Vec::new() })
+            let order = Order::Best { of_the_first: cut.then_some(MOST_HITS) };
+            let loose = if number == 1 { loose } else { Vec::new() };
+            ListView { ask, cards, total: events.len(), page: number, order, loose }
         }
-    };
-    Ok(ListView { ask, cards, total, page: number, by_words, loose })
+    })
 }
 
 /// The Events of these ids. The search index may lag behind the store, and a run may write between two questions: what is gone
@@ -269,13 +277,14 @@ fn event_view(shelf: &dyn Shelf, id: &EventId) -> Result<Here<EventView>> {
     // Edges inside the Event first: those are the ones that its origins rest on.
     let inside = |edge: &Lineage| event.articles.contains(&edge.child) && event.articles.contains(&edge.parent);
     lineage.sort_by_key(|edge| !inside(edge));
+    let edges = lineage.len();
     lineage.truncate(MOST_EDGES);
     let named: BTreeSet<ArticleId> =
         event.articles.iter().chain(lineage.iter().flat_map(|e| [&e.child, &e.parent])).cloned().collect();
     let rows = shelf.article_rows(&named.into_iter().collect::<Vec<_>>())?;
     let articles = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
     let quotes = quotes(shelf, &event)?;
-    Ok(Here::At(EventView { event, quotes, articles, lineage }))
+    Ok(Here::At(EventView { event, quotes, articles, lineage, edges }))
 }
 
 /// Quotes for the page of an Event: disputing claims, one claim of each origin, one of each figure, then the others in order.
@@ -316,11 +325,4 @@ fn reading(shelf: &dyn Shelf, id: &ArticleId) -> Result<Reading> {
             "`crosswire articles --json` lists the ids of all articles",
         )
     })
-}
-
-/// The records of a page, numbered from 1.
-fn part<T>(all: &[T], number: usize, size: usize) -> &[T] {
-    let size = size.min(MOST_RECORDS);
-    let start = (number.max(1) - 1).saturating_mul(size).min(all.len());
-    &all[start..start.saturating_add(size).min(all.len())]
 }

@@ -6,8 +6,8 @@ use news::{ArticleId, ArticleRow, Event, EventId, Hit, Lineage, Reading, Timelin
 /// The read side of what is kept. Queries are in the syntax of `crosswire search` (`shutdown kind:blackout origins:>=2`); one that
 /// cannot be understood is an error of kind `Query` with a hint.
 pub trait Shelf {
-    /// Answers a query: hits where it has words, else rows of the Events that pass its filters.
-    fn find(&self, query: &str, limit: usize) -> Result<Found>;
+    /// Answers a query: hits where it has words (at most `hits`), else the rows of one page of the Events that pass its filters.
+    fn find(&self, query: &str, hits: usize, part: Part) -> Result<Found>;
 
     /// Full text alone: at most `limit` hits, the best first.
     fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>>;
@@ -28,11 +28,33 @@ pub trait Shelf {
     fn lineage_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>>;
 }
 
+/// A part of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// How many stand before it.
+    pub skip: usize,
+    /// How many it holds at most.
+    pub take: usize,
+}
+
+impl Part {
+    /// Page `number`, from 1, of `size` each.
+    pub fn page(number: usize, size: usize) -> Self {
+        Self { skip: (number.max(1) - 1).saturating_mul(size), take: size }
+    }
+
+    /// The same part of a list that is there whole.
+    pub fn of<T>(self, all: &[T]) -> &[T] {
+        let start = self.skip.min(all.len());
+        &all[start..start.saturating_add(self.take).min(all.len())]
+    }
+}
+
 /// What a query found.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
-    /// No words: timeline rows of the Events that pass, ledger rows among them, in any order.
-    Rows(Vec<TimelineRow>),
+    /// No words: one timeline row for each Event of the page, newest first, undated last, and how many Events pass in all.
+    Rows(Vec<TimelineRow>, usize),
     /// Words: hits, the best first.
     Hits(Vec<Hit>),
 }

@@ -4,7 +4,7 @@ mod error;
 mod folder;
 mod verify;
 
-pub(crate) use error::{HINT_FULL, HINT_READ_ONLY};
+pub(crate) use error::{HINT_FULL, HINT_IO, HINT_READ_ONLY};
 pub use error::{KeepError, KeepErrorKind, Result};
-pub use folder::{Batch, BatchAdded, Keep, Weave};
+pub use folder::{Batch, BatchAdded, Keep, Rebuilt, Reread, Weave};
 pub use verify::{Finding, Verified};

@@ -14,5 +14,5 @@ pub mod store;
 pub mod timeline;
 
 pub use archive::Archive;
-pub use keep::{Batch, BatchAdded, Finding, Keep, KeepError, KeepErrorKind, Result, Verified, Weave};
+pub use keep::{Batch, BatchAdded, Finding, Keep, KeepError, KeepErrorKind, Rebuilt, Reread, Result, Verified, Weave};
 pub use store::Store;

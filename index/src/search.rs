@@ -4,6 +4,7 @@ mod ask;
 mod fields;
 mod filters;
 mod index;
+mod unlocked;
 
 pub use filters::{Compare, Filters, FindPlace, Place, PlaceLevel, Query, parse};
 pub use index::{Followed, SearchIndex};

@@ -43,6 +43,10 @@ pub trait Store {
     /// [`unweave`]), or a claim that is gone fails the commit.
     fn add_article(&mut self, addition: &Addition) -> Result<Added>;
 
+    /// Replaces the Reading of a stored Article by another one of the same text, as after reading it anew; where it came from stays.
+    /// Returns whether it is another than before. As with [`Added::Changed`], take apart first what names its claims.
+    fn reread(&mut self, reading: &Reading) -> Result<bool>;
+
     /// All ids, ascending.
     fn article_ids(&self) -> Result<Vec<ArticleId>>;
 
@@ -143,6 +147,20 @@ pub trait Store {
 
     /// Rows of the timeline that pass, by (first day, Event), undated last; ledger rows follow their Event.
     fn timeline(&self, filters: &Filters) -> Result<Vec<TimelineRow>>;
+
+    /// One row for each Event of which a row passes (its first that does), newest first by the last day that is stated, undated
+    /// last: at most `take` after the first `skip`, and how many there are in all.
+    fn newest(&self, filters: &Filters, skip: usize, take: usize) -> Result<(Vec<TimelineRow>, usize)> {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut rows = self.timeline(filters)?;
+        rows.retain(|row| seen.insert(row.event.clone()));
+        rows.sort_by(|a, b| {
+            let day = |row: &TimelineRow| row.latest.or(row.earliest);
+            (day(b), b.earliest).cmp(&(day(a), a.earliest)).then_with(|| a.event.cmp(&b.event))
+        });
+        let all = rows.len();
+        Ok((rows.into_iter().skip(skip).take(take).collect(), all))
+    }
 
     /// Forgets everything that is derived: keys, sketches, lineage, links, Events; aliases stay.
     fn clear_derived(&mut self) -> Result<()>;

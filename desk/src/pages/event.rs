@@ -20,8 +20,10 @@ pub(crate) struct EventView {
     pub(crate) quotes: BTreeMap<ClaimId, Quote>,
     /// Its Articles, and those that lineage names.
     pub(crate) articles: BTreeMap<ArticleId, ArticleRow>,
-    /// Edges that touch its Articles.
+    /// Edges that touch its Articles; as many as a page holds.
     pub(crate) lineage: Vec<Lineage>,
+    /// How many edges there are.
+    pub(crate) edges: usize,
 }
 
 /// The page of an Event.
@@ -228,6 +230,12 @@ fn lineage(view: &EventView) -> Markup {
             section aria-labelledby="lineage" {
                 h2 #lineage { "Lineage" }
                 ul { @for edge in &view.lineage { li { (edge_of(view, edge)) } } }
+                @if view.edges > view.lineage.len() {
+                    p.cut {
+                        "The first " (view.lineage.len()) " of " (view.edges) " edges; "
+                        code { "crosswire lineage --json" } " prints all."
+                    }
+                }
             }
         }
     }

@@ -63,6 +63,18 @@ impl Card {
     }
 }
 
+/// What stands first in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// The newest.
+    Newest,
+    /// The best match of the words that were asked for.
+    Best {
+        /// How many hits were looked through, where there may be more.
+        of_the_first: Option<usize>,
+    },
+}
+
 /// The list and what was asked.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ListView {
@@ -74,15 +86,18 @@ pub(crate) struct ListView {
     pub(crate) total: usize,
     /// Number of this page, from 1.
     pub(crate) page: usize,
-    /// Whether words were asked for: the best match is first then, not the newest.
-    pub(crate) by_words: bool,
+    /// What stands first.
+    pub(crate) order: Order,
     /// Hits in Articles that belong to no Event.
     pub(crate) loose: Vec<Hit>,
 }
 
 /// The page of the list.
 pub(crate) fn list(view: &ListView) -> Markup {
-    let order = if view.by_words { "best match first" } else { "newest first, undated last" };
+    let (order, cut) = match view.order {
+        Order::Newest => ("newest first, undated last", None),
+        Order::Best { of_the_first } => ("best match first", of_the_first),
+    };
     let first = (view.page - 1).saturating_mul(PER_PAGE);
     frame(
         "Events",
@@ -94,6 +109,9 @@ pub(crate) fn list(view: &ListView) -> Markup {
                 @if !view.cards.is_empty() && view.total > PER_PAGE {
                     "; " (first + 1) " to " (first + view.cards.len())
                 }
+            }
+            @if let Some(hits) = cut {
+                p.cut { "Only the first " (hits) " hits were looked through; more words or filters find the rest." }
             }
             @if view.cards.is_empty() { (nothing(view)) }
             @else { ol.cards start=(first + 1) { @for one in &view.cards { li { (card(one)) } } } }

@@ -99,6 +99,48 @@ async fn long_lists_have_pages() {
 }
 
 #[tokio::test]
+async fn what_a_page_leaves_out_is_told() {
+    let mut crowded = shelf();
+    let hit = crowded.readings[0].clone();
+    crowded.readings = (0..501)
+        .map(|n| {
+            let mut reading = hit.clone();
+            reading.article.id = news::ArticleId::new(format!("copy{n}"));
+            reading
+        })
+        .collect();
+    let (_, page) = read(get(crowded, "/?q=internet").await).await;
+    in_order(&page, &["best match first", "Only the first 500 hits were looked through"]);
+    let mut tangled = shelf();
+    tangled.lineage = vec![tangled.lineage[0].clone(); 130];
+    let (_, page) = read(get(tangled, "/event/e1").await).await;
+    assert!(page.contains("The first 100 of 130 edges"));
+    let (_, page) = ask("/event/e1").await;
+    assert!(!page.contains("The first "));
+}
+
+#[tokio::test]
+async fn a_desk_on_loopback_does_not_answer_under_foreign_names() {
+    let ask = |host: &'static str| async move {
+        let desk = desk::answering_to(desk::router_over(shelf()), vec!["desk.example".to_owned()]);
+        let mut request = Request::get("/api/events").body(Body::empty()).unwrap();
+        if !host.is_empty() {
+            request.headers_mut().insert(header::HOST, host.parse().unwrap());
+        }
+        read(desk.oneshot(request).await.unwrap()).await
+    };
+    for host in ["127.0.0.1:8765", "localhost:8765", "[::1]:8765", "Desk.Example", ""] {
+        assert_eq!(ask(host).await.0, StatusCode::OK, "{host}");
+    }
+    for host in ["rebound.example", "rebound.example:8765", "127.0.0.1.rebound.example", "desk.example.rebound.example"]
+    {
+        let (status, body) = ask(host).await;
+        assert_eq!(status, StatusCode::MISDIRECTED_REQUEST, "{host}");
+        assert!(body.contains("Hint:") && !body.contains("Orlovia"), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn an_event_shows_who_says_what_in_which_words() {
     let (status, page) = ask("/event/e1").await;
     assert_eq!(status, StatusCode::OK);

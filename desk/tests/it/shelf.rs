@@ -3,7 +3,7 @@
 use index::{KeepError, KeepErrorKind, Result};
 use news::{ArticleId, ArticleRow, Event, EventId, Hit, Kind, Lineage, Reading, Selector, Span, TimelineRow};
 
-use desk::{Found, Shelf};
+use desk::{Found, Part, Shelf};
 
 /// Records in memory.
 #[derive(Default)]
@@ -48,14 +48,16 @@ impl Memory {
 }
 
 impl Shelf for Memory {
-    fn find(&self, query: &str, limit: usize) -> Result<Found> {
+    fn find(&self, query: &str, hits: usize, part: Part) -> Result<Found> {
         self.whole()?;
         let (kinds, words) = Self::parsed(query)?;
         if !words.is_empty() {
-            return Ok(Found::Hits(self.search(query, limit)?));
+            return Ok(Found::Hits(self.search(query, hits)?));
         }
         let passing = self.events.iter().filter(|e| kinds.is_empty() || kinds.contains(&e.kind));
-        Ok(Found::Rows(passing.map(row).collect()))
+        let mut rows: Vec<TimelineRow> = passing.map(row).collect();
+        rows.sort_by_key(|row| (std::cmp::Reverse(row.latest.or(row.earliest)), row.event.clone()));
+        Ok(Found::Rows(part.of(&rows).to_vec(), rows.len()))
     }
 
     fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension as _};
 
 use crate::store::sqlite_error;
-use crate::{KeepError, Result};
+use crate::{KeepError, KeepErrorKind, Result};
 
 /// Where a record lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Offsets {
     /// Opens or makes the file; a damaged one is put away and made anew.
     pub(super) fn open(path: &Path) -> Result<Self> {
         match Self::try_open(path) {
-            Err(error) if error.kind == crate::KeepErrorKind::Integrity => {
+            Err(error) if error.kind == KeepErrorKind::Integrity => {
                 for suffix in ["", "-wal", "-shm"] {
                     let mut name = path.as_os_str().to_owned();
                     name.push(suffix);
@@ -60,16 +60,26 @@ impl Offsets {
 
     /// Opens an existing file.
     pub(super) fn open_read_only(path: &Path) -> Result<Self> {
-        if !path.exists() {
+        let there = path.try_exists().map_err(|e| KeepError::io("looking for the archive", path, &e))?;
+        if !there {
             return Err(KeepError::missing("there is no archive here yet", path.display())
                 .hint("run `crosswire ingest` first; any writing command makes a lost index anew"));
         }
-        crate::store::open_for_reading(path).map(|db| Self { db })
+        let opened = crate::store::open_for_reading("opening the archive's index", path);
+        let db = opened.map_err(|error| match error.kind {
+            KeepErrorKind::Integrity => error.hint("any writing command makes the index anew from the segments"),
+            _ => error,
+        })?;
+        Ok(Self { db })
+    }
+
+    fn path(&self) -> &Path {
+        Path::new(self.db.path().unwrap_or_default())
     }
 
     /// Whether every segment that was read is still there and no shorter than it was.
     pub(super) fn agrees(&self, dir: &Path, segments: &[u32]) -> Result<bool> {
-        let failed = |e| sqlite_error("reading the archive's index", dir, &e);
+        let failed = |e| sqlite_error("reading the archive's index", self.path(), &e);
         let mut statement = self.db.prepare("SELECT segment, upto FROM covered").map_err(failed)?;
         let rows = statement.query_map((), |row| Ok((row.get::<_, u32>(0)?, row.get::<_, i64>(1)?))).map_err(failed)?;
         for row in rows {
@@ -86,7 +96,7 @@ impl Offsets {
     pub(super) fn covered(&self, segment: u32) -> Result<u64> {
         let row =
             self.db.query_row("SELECT upto FROM covered WHERE segment = ?1", [segment], |row| row.get::<_, i64>(0));
-        let upto = row.optional().map_err(|e| sqlite_error("reading the archive's index", Path::new(""), &e))?;
+        let upto = row.optional().map_err(|e| sqlite_error("reading the archive's index", self.path(), &e))?;
         Ok(upto.unwrap_or(0).cast_unsigned())
     }
 
@@ -106,13 +116,13 @@ impl Offsets {
             step.execute("INSERT OR REPLACE INTO covered VALUES (?1, ?2)", (segment, upto.cast_signed()))?;
             step.commit()
         };
-        write().map_err(|e| sqlite_error("writing the archive's index", Path::new(""), &e))
+        write().map_err(|e| sqlite_error("writing the archive's index", self.path(), &e))
     }
 
     /// Forgets everything, to be scanned anew.
     pub(super) fn clear(&mut self) -> Result<()> {
         let cleared = self.db.execute_batch("DELETE FROM places; DELETE FROM covered;");
-        cleared.map_err(|e| sqlite_error("writing the archive's index", Path::new(""), &e))
+        cleared.map_err(|e| sqlite_error("writing the archive's index", self.path(), &e))
     }
 
     /// Where a hash lies.
@@ -124,7 +134,7 @@ impl Offsets {
             };
             statement.query_row([key.as_slice()], place).optional()
         };
-        look().map_err(|e| sqlite_error("reading the archive's index", Path::new(""), &e))
+        look().map_err(|e| sqlite_error("reading the archive's index", self.path(), &e))
     }
 
     /// All hashes, ascending.
@@ -134,6 +144,6 @@ impl Offsets {
             let rows = statement.query_map((), |row| row.get::<_, Vec<u8>>(0).map(|key| super::hex(&key)))?;
             rows.collect::<rusqlite::Result<Vec<_>>>()
         };
-        look().map_err(|e| sqlite_error("reading the archive's index", Path::new(""), &e))
+        look().map_err(|e| sqlite_error("reading the archive's index", self.path(), &e))
     }
 }

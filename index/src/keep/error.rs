@@ -72,7 +72,8 @@ impl KeepError {
             E::StorageFull | E::QuotaExceeded | E::FileTooLarge => (KeepErrorKind::Full, HINT_FULL),
             E::PermissionDenied | E::ReadOnlyFilesystem => (KeepErrorKind::ReadOnly, HINT_READ_ONLY),
             E::NotFound => (KeepErrorKind::Missing, "check the path, or name another folder with `--data DIR`"),
-            _ => (KeepErrorKind::Io, ""),
+            E::AlreadyExists | E::NotADirectory => (KeepErrorKind::Io, HINT_NO_FOLDER),
+            _ => (KeepErrorKind::Io, HINT_IO),
         };
         Self::new(kind, format!("{doing}: {error}"), path.display()).hint(hint)
     }
@@ -83,7 +84,13 @@ pub(crate) const HINT_FULL: &str =
     "free some space and run again: what was acknowledged is kept, and the unfinished batch is taken up anew";
 /// What to do about a folder that may not be written.
 pub(crate) const HINT_READ_ONLY: &str =
-    "make the data folder writable for this user, or name another one with `--data DIR`";
+    "let this user read and write the data folder, or name another one with `--data DIR`";
+
+/// What to do about a file where a folder should be.
+const HINT_NO_FOLDER: &str = "there is a file where a folder should be; name another folder with `--data DIR`";
+/// What to do where the system refuses for a reason of its own.
+pub(crate) const HINT_IO: &str =
+    "look after the disk and the file named above, then run again: what was acknowledged is kept";
 
 impl fmt::Display for KeepError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use news::{ArticleId, Hit, Snapshot, TimelineRow};
+use news::{ArticleId, Hit, Reading, Snapshot, TimelineRow};
 
 use super::verify::{Verified, verify};
 use crate::archive::Archive;
@@ -16,6 +16,11 @@ use crate::{KeepError, KeepErrorKind, Result};
 /// Weaves Articles into lineage and Events; called inside the transaction that adds them. [`crate::corroborate`] has one.
 pub type Weave<'a> = &'a mut dyn FnMut(&mut dyn Store, &[ArticleId]) -> Result<()>;
 
+/// Reads stored Articles anew: those Readings of them that are to take the place of what is stored.
+pub type Reread<'a> = &'a mut dyn FnMut(Vec<Reading>) -> Vec<Reading>;
+
+/// How many Articles a rebuild reads at a time.
+const REREAD_STEP: usize = 200;
 /// How many Articles a rebuild weaves at a time.
 const REBUILD_STEP: usize = 500;
 
@@ -56,6 +61,15 @@ pub struct BatchAdded {
     pub same: Vec<ArticleId>,
 }
 
+/// What a rebuild did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Articles that were read anew.
+    pub read: usize,
+    /// Those of them whose Reading is another than before.
+    pub changed: usize,
+}
+
 impl Keep {
     /// Opens or makes the folder for writing. One run at a time: a second one is refused with kind `Locked`.
     pub fn open(dir: &Path) -> Result<Self> {
@@ -71,7 +85,7 @@ impl Keep {
     pub fn open_read_only(dir: &Path) -> Result<Self> {
         let store = SqliteStore::open_read_only(&dir.join("crosswire.db"))?;
         let archive = Archive::open_read_only(&dir.join("archive")).ok();
-        let search = SearchIndex::open_existing(&dir.join("search")).ok();
+        let search = SearchIndex::open_read_only(&dir.join("search")).ok();
         Ok(Self { dir: dir.to_owned(), store, archive, search, lock: None })
     }
 
@@ -100,8 +114,11 @@ impl Keep {
     /// The archive.
     pub fn archive(&self) -> Result<&Archive> {
         self.archive.as_ref().ok_or_else(|| {
-            KeepError::missing("the archive is not there or cannot be read", self.dir.join("archive").display())
-                .hint("any writing command opens it and makes a lost index of it anew")
+            // Asked again for the error that opening gave.
+            Archive::open_read_only(&self.dir.join("archive")).err().unwrap_or_else(|| {
+                KeepError::missing("the archive came up after this folder was opened", self.dir.display())
+                    .hint("try again")
+            })
         })
     }
 
@@ -110,7 +127,7 @@ impl Keep {
         match &self.search {
             Some(search) => Ok(search),
             // Asked again for the error that opening gave.
-            None => Err(SearchIndex::open_existing(&self.dir.join("search")).err().unwrap_or_else(|| {
+            None => Err(SearchIndex::open_read_only(&self.dir.join("search")).err().unwrap_or_else(|| {
                 KeepError::missing("the search index came up after this folder was opened", self.dir.display())
                     .hint("try again")
             })),
@@ -190,18 +207,29 @@ impl Keep {
         verify(&self.store, self.archive()?, self.search.as_ref())
     }
 
-    /// Makes anew all that is derived: lineage and Events by `weave`, then the search index.
-    pub fn rebuild(&mut self, weave: Weave<'_>) -> Result<Followed> {
+    /// Makes anew all that is derived: what `reread` reads anew, lineage and Events by `weave`, as one transaction, so that a
+    /// run that is cut off has done nothing; then the search index.
+    pub fn rebuild(&mut self, reread: Reread<'_>, weave: Weave<'_>) -> Result<Rebuilt> {
         self.store_mut()?;
-        transact(&mut self.store, |store| {
+        let rebuilt = transact(&mut self.store, |store| {
+            let mut rebuilt = Rebuilt::default();
             store.clear_derived()?;
-            for step in store.article_ids()?.chunks(REBUILD_STEP) {
+            let ids = store.article_ids()?;
+            for step in ids.chunks(REREAD_STEP) {
+                for reading in reread(store.readings(step)?) {
+                    rebuilt.read += 1;
+                    rebuilt.changed += usize::from(store.reread(&reading)?);
+                }
+            }
+            for step in ids.chunks(REBUILD_STEP) {
                 weave(store, step)?;
             }
-            Ok::<_, KeepError>(())
+            Ok::<_, KeepError>(rebuilt)
         })?;
-        let Some(search) = &mut self.search else { return Ok(Followed::default()) };
-        search.rebuild(&self.store)
+        if let Some(search) = &mut self.search {
+            search.rebuild(&self.store)?;
+        }
+        Ok(rebuilt)
     }
 }
 

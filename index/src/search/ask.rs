@@ -32,6 +32,14 @@ enum Which {
     Body,
 }
 
+impl Which {
+    /// Whether the field holds the Article's own words. `Says` holds ours for what the record says in codes, and a phrase in
+    /// quotes is asked for as printed.
+    const fn is_printed(self) -> bool {
+        !matches!(self, Self::Says)
+    }
+}
+
 impl SearchIndex {
     /// The best hits for a query, at most `limit`. A text is a hit of its own only where none of its claims matches.
     pub fn search(&self, store: &dyn Store, query: &Query, limit: usize) -> Result<Vec<Hit>> {
@@ -76,15 +84,23 @@ impl SearchIndex {
             Which::Around => f.around,
             Which::Body => f.body,
         };
-        let words = plain(&query.words);
-        if words.trim().is_empty() {
-            all.push((Occur::Must, Box::new(AllQuery)));
-        } else {
-            let mut parser = QueryParser::for_index(self.index(), BOOSTS.map(|(which, _)| field(which)).to_vec());
+        let parser = |printed_only: bool| {
+            let boosts = || BOOSTS.into_iter().filter(|(which, _)| !printed_only || which.is_printed());
+            let mut parser = QueryParser::for_index(self.index(), boosts().map(|(which, _)| field(which)).collect());
             parser.set_conjunction_by_default();
-            BOOSTS.into_iter().for_each(|(which, boost)| parser.set_field_boost(field(which), boost));
-            // What cannot be understood of people's words is left out of the search, not refused.
-            all.push((Occur::Must, parser.parse_query_lenient(&words).0));
+            boosts().for_each(|(which, boost)| parser.set_field_boost(field(which), boost));
+            parser
+        };
+        let asked = Asked::new(&query.words);
+        // What cannot be understood of people's words is left out of the search, not refused.
+        if !asked.words.is_empty() {
+            all.push((Occur::Must, parser(false).parse_query_lenient(&asked.words).0));
+        }
+        for (occur, phrase) in &asked.phrases {
+            all.push((*occur, parser(true).parse_query_lenient(&format!("\"{phrase}\"")).0));
+        }
+        if all.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            all.push((Occur::Must, Box::new(AllQuery)));
         }
         let filters = &query.filters;
         let mut any = |field: Field, values: Vec<String>| {
@@ -170,9 +186,10 @@ impl SearchIndex {
         let text = &reading.article.text;
         let lower: String = text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect();
         let same = lower.len() == text.len(); // else offsets of the one are not those of the other
-        let words = plain(&query.words).to_lowercase();
-        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2);
-        let at = if same { words.filter_map(|word| lower.find(word)).min() } else { None };
+        let asked = Asked::new(&query.words.to_lowercase());
+        let phrase = || asked.phrases.iter().find_map(|(occur, p)| lower.find(p).filter(|_| *occur == Occur::Must));
+        let words = asked.words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 2);
+        let at = if same { phrase().or_else(|| words.filter_map(|word| lower.find(word)).min()) } else { None };
         let mut quote = Selector::new(text, around(text, at.unwrap_or(0)));
         let offsets = Offsets::new(text);
         quote.span.map_spans(&mut |s| Span::new(offsets.to_point(s.start), offsets.to_point(s.end)));
@@ -196,9 +213,43 @@ impl SearchIndex {
     }
 }
 
-/// Words with what tantivy's own syntax would take as commands put out of the way; quotes and a leading minus stay.
+/// People's words, taken apart.
+#[derive(Debug)]
+struct Asked {
+    /// What stands outside of quotes, fit for tantivy's parser.
+    words: String,
+    /// Phrases in quotes, which must stand so or (after a minus) must not.
+    phrases: Vec<(Occur, String)>,
+}
+
+impl Asked {
+    fn new(text: &str) -> Self {
+        let mut asked = Self { words: String::new(), phrases: Vec::new() };
+        let parts: Vec<&str> = text.split('"').collect();
+        for (at, part) in parts.iter().enumerate() {
+            let part = plain(part);
+            // The last part of an odd number of quotes was never closed: those are words.
+            let quoted = at % 2 == 1 && at + 1 < parts.len();
+            if !quoted {
+                asked.words.push_str(&part);
+                asked.words.push(' ');
+            } else if part.chars().any(char::is_alphanumeric) {
+                let minus = asked.words.trim_end_matches(' ').ends_with('-') && parts[at - 1].ends_with('-');
+                if minus {
+                    asked.words.truncate(asked.words.trim_end().len() - 1);
+                }
+                let occur = if minus { Occur::MustNot } else { Occur::Must };
+                asked.phrases.push((occur, part.split_whitespace().collect::<Vec<_>>().join(" ")));
+            }
+        }
+        asked.words = asked.words.trim().to_owned();
+        asked
+    }
+}
+
+/// Words with what tantivy's own syntax would take as commands put out of the way; a leading minus stays.
 fn plain(words: &str) -> String {
-    let keep = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '"' | '-' | '\'' | '.' | ',');
+    let keep = |c: char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '\'' | '.' | ',');
     words.chars().map(|c| if keep(c) { c } else { ' ' }).collect()
 }
 

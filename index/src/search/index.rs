@@ -9,6 +9,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
 use super::fields::{self, Fields, Standing};
+use super::unlocked::Unlocked;
 use crate::keep::{HINT_FULL, HINT_READ_ONLY};
 use crate::store::{Change, Store};
 use crate::{KeepError, KeepErrorKind, Result};
@@ -67,7 +68,8 @@ impl SearchIndex {
 
     /// Opens an index for asking only.
     pub fn open_existing(dir: &Path) -> Result<Self> {
-        if !dir.join("meta.json").exists() {
+        let meta = dir.join("meta.json");
+        if !meta.try_exists().map_err(|e| KeepError::io("looking for the search index", &meta, &e))? {
             return Err(KeepError::missing("there is no search index here", dir.display())
                 .hint("run `crosswire rebuild`, or any `crosswire ingest`: the index is made from the store"));
         }
@@ -77,6 +79,19 @@ impl SearchIndex {
             return Err(stale(dir, "the search index has other fields than this program"));
         }
         Self::with(dir, index, fields)
+    }
+
+    /// The same for whoever may not write there.
+    pub fn open_read_only(dir: &Path) -> Result<Self> {
+        match Self::open_existing(dir) {
+            Err(error) if error.kind == KeepErrorKind::ReadOnly => {
+                let failed = failed("opening the search index", dir);
+                let directory = MmapDirectory::open(dir).map_err(|e| failed(e.into()))?;
+                let index = Index::open(Unlocked(directory)).map_err(&failed)?;
+                Self::with(dir, index, fields::schema().1)
+            }
+            opened => opened,
+        }
     }
 
     fn make(dir: &Path) -> Result<Self> {
@@ -187,6 +202,7 @@ impl SearchIndex {
         commit.set_payload(&payload);
         commit.commit().map_err(&failed)?;
         writer.wait_merging_threads().map_err(&failed)?;
+        share(&self.dir).map_err(|e| KeepError::io("writing the search index", &self.dir, &e))?;
         Ok(articles.len())
     }
 
@@ -204,6 +220,26 @@ impl SearchIndex {
         };
         fields::documents(&self.fields, reading, &ids.iter().map(standing).collect::<Vec<_>>())
     }
+}
+
+/// Lets those read tantivy's own files who may read the folder: it makes them for their owner alone, and whoever runs cron is
+/// not always who asks.
+#[cfg(unix)]
+fn share(dir: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = fs::metadata(dir)?.permissions().mode() & 0o666;
+    for name in ["meta.json", ".managed.json"] {
+        match fs::set_permissions(dir.join(name), fs::Permissions::from_mode(mode)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn share(_dir: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Articles that changed after `seq`, ascending.

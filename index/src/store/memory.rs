@@ -148,6 +148,21 @@ impl Store for MemoryStore {
         self.single(|s| s.now.add(addition))
     }
 
+    fn reread(&mut self, reading: &Reading) -> Result<bool> {
+        self.single(|s| {
+            let id = &reading.article.id;
+            let stored = s.now.articles.get_mut(id).ok_or_else(|| KeepError::missing("no such Article", id))?;
+            let now = Reading { path: stored.addition.reading.path.clone(), ..reading.clone() };
+            if now == stored.addition.reading {
+                return Ok(false);
+            }
+            stored.addition.reading = now;
+            s.now.put_claims(reading);
+            s.now.note(Change::Article(id.clone()));
+            Ok(true)
+        })
+    }
+
     fn article_ids(&self) -> Result<Vec<ArticleId>> {
         Ok(self.now.articles.keys().cloned().collect())
     }

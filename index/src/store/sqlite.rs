@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Added, Addition, ClaimLink, Coverage, FeedState, Key, OutboxRow, Run, SeenEntry, Store};
-use crate::keep::{HINT_FULL, HINT_READ_ONLY};
+use crate::keep::{HINT_FULL, HINT_IO, HINT_READ_ONLY};
 use crate::search::Filters;
 use crate::{KeepError, KeepErrorKind, Result};
 
@@ -74,11 +74,12 @@ impl SqliteStore {
 
     /// Opens an existing file for reading, beside a writer or in a folder that may not be written.
     pub fn open_read_only(path: &Path) -> Result<Self> {
-        if !path.exists() {
+        let there = path.try_exists().map_err(|e| KeepError::io("looking for the store", path, &e))?;
+        if !there {
             return Err(KeepError::missing("there is no store here yet", path.display())
                 .hint("run `crosswire ingest` first, or name the right folder with `--data DIR`"));
         }
-        let db = open_for_reading(path)?;
+        let db = open_for_reading("opening the store", path)?;
         let format = schema::format_of(&db)?;
         if format < schema::FORMAT {
             return Err(KeepError::new(
@@ -118,9 +119,9 @@ impl SqliteStore {
         params: impl Params,
         take: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let mut statement = self.db.prepare_cached(sql).map_err(failed("reading the store"))?;
-        let rows = statement.query_map(params, take).map_err(failed("reading the store"))?;
-        rows.collect::<rusqlite::Result<_>>().map_err(failed("reading the store"))
+        let mut statement = self.db.prepare_cached(sql).map_err(failed("reading the store", &self.db))?;
+        let rows = statement.query_map(params, take).map_err(failed("reading the store", &self.db))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(failed("reading the store", &self.db))
     }
 
     fn row<T>(
@@ -129,13 +130,13 @@ impl SqliteStore {
         params: impl Params,
         take: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        let mut statement = self.db.prepare_cached(sql).map_err(failed("reading the store"))?;
-        statement.query_row(params, take).optional().map_err(failed("reading the store"))
+        let mut statement = self.db.prepare_cached(sql).map_err(failed("reading the store", &self.db))?;
+        statement.query_row(params, take).optional().map_err(failed("reading the store", &self.db))
     }
 
     fn write(&self, sql: &'static str, params: impl Params) -> Result<usize> {
-        let mut statement = self.db.prepare_cached(sql).map_err(failed("writing the store"))?;
-        statement.execute(params).map_err(failed("writing the store"))
+        let mut statement = self.db.prepare_cached(sql).map_err(failed("writing the store", &self.db))?;
+        statement.execute(params).map_err(failed("writing the store", &self.db))
     }
 
     /// Several writes as one transaction, also where the caller opened none.
@@ -155,7 +156,7 @@ impl SqliteStore {
 }
 
 /// Opens an SQLite file for reading, beside a writer or in a folder that may not be written.
-pub(crate) fn open_for_reading(path: &Path) -> Result<Connection> {
+pub(crate) fn open_for_reading(doing: &'static str, path: &Path) -> Result<Connection> {
     let plain = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = || {
         let db = Connection::open_with_flags(path, plain)?;
@@ -170,8 +171,8 @@ pub(crate) fn open_for_reading(path: &Path) -> Result<Connection> {
             looked => looked.map(|()| db),
         }
     };
-    let db = open().map_err(failed_at("opening the store", path))?;
-    db.pragma_update(None, "mmap_size", MAPPED).map_err(failed_at("opening the store", path))?;
+    let db = open().map_err(failed_at(doing, path))?;
+    db.pragma_update(None, "mmap_size", MAPPED).map_err(failed_at(doing, path))?;
     Ok(db)
 }
 
@@ -180,12 +181,12 @@ pub(crate) fn sqlite_error(doing: &str, path: &Path, error: &rusqlite::Error) ->
     from_sqlite(doing, path.display().to_string(), error)
 }
 
-/// An SQLite error as ours.
-fn failed(doing: &'static str) -> impl Fn(rusqlite::Error) -> KeepError {
-    move |error| from_sqlite(doing, String::new(), &error)
+/// An SQLite error as ours, with the file at fault.
+fn failed<'a>(doing: &'a str, db: &'a Connection) -> impl Fn(rusqlite::Error) -> KeepError + 'a {
+    move |error| from_sqlite(doing, db.path().unwrap_or_default().to_owned(), &error)
 }
 
-/// The same with the file at fault.
+/// The same for a file that is not open yet.
 fn failed_at(doing: &'static str, path: &Path) -> impl Fn(rusqlite::Error) -> KeepError {
     let path = path.display().to_string();
     move |error| from_sqlite(doing, path.clone(), &error)
@@ -205,7 +206,7 @@ fn from_sqlite(doing: &str, value: String, error: &rusqlite::Error) -> KeepError
         }
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => (K::Integrity, HINT_BROKEN),
         Some(ErrorCode::ConstraintViolation) => (K::Integrity, "run `crosswire verify`, then `crosswire rebuild`"),
-        _ => (K::Io, ""),
+        _ => (K::Io, HINT_IO),
     };
     KeepError::new(kind, format!("{doing}: {error}"), value).hint(hint)
 }
@@ -234,7 +235,7 @@ fn unpack<T: DeserializeOwned>(packed: &[u8], id: &str) -> Result<T> {
 impl Store for SqliteStore {
     fn begin(&mut self) -> Result<()> {
         let sql = if self.depth == 0 { "BEGIN IMMEDIATE".to_owned() } else { format!("SAVEPOINT inner{}", self.depth) };
-        self.db.execute_batch(&sql).map_err(failed("beginning a transaction"))?;
+        self.db.execute_batch(&sql).map_err(failed("beginning a transaction", &self.db))?;
         self.depth += 1;
         Ok(())
     }
@@ -245,7 +246,7 @@ impl Store for SqliteStore {
             1 => "COMMIT".to_owned(),
             depth => format!("RELEASE inner{}", depth - 1),
         };
-        self.db.execute_batch(&sql).map_err(failed("committing"))?;
+        self.db.execute_batch(&sql).map_err(failed("committing", &self.db))?;
         self.depth -= 1;
         Ok(())
     }
@@ -260,11 +261,15 @@ impl Store for SqliteStore {
         let inner = depth - 1;
         let sql =
             if inner == 0 { "ROLLBACK".to_owned() } else { format!("ROLLBACK TO inner{inner}; RELEASE inner{inner}") };
-        self.db.execute_batch(&sql).map_err(failed("undoing a transaction"))
+        self.db.execute_batch(&sql).map_err(failed("undoing a transaction", &self.db))
     }
 
     fn add_article(&mut self, addition: &Addition) -> Result<Added> {
         self.together(|s| s.add(addition))
+    }
+
+    fn reread(&mut self, reading: &Reading) -> Result<bool> {
+        self.together(|s| s.put_reading(reading))
     }
 
     fn article_ids(&self) -> Result<Vec<ArticleId>> {
@@ -373,6 +378,10 @@ impl Store for SqliteStore {
 
     fn timeline(&self, filters: &Filters) -> Result<Vec<TimelineRow>> {
         self.timeline_rows(filters)
+    }
+
+    fn newest(&self, filters: &Filters, skip: usize, take: usize) -> Result<(Vec<TimelineRow>, usize)> {
+        self.newest_rows(filters, skip, take)
     }
 
     fn clear_derived(&mut self) -> Result<()> {

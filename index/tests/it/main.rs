@@ -6,4 +6,5 @@ mod archive;
 mod conformance;
 mod keep;
 mod made;
+mod newest;
 mod weave;

@@ -42,7 +42,7 @@ pub struct Common {
     /// Print JSON, one record a line
     #[arg(long, global = true)]
     pub json: bool,
-    /// Print no progress and no summary
+    /// Print no progress, no summary and no hints; what failed is still told
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }
@@ -71,8 +71,10 @@ pub enum Command {
     /// Search the full text with filters
     ///
     /// Filters: kind:blackout province:Kurdistan country:Iran outlet:example.org grade:corroborated origins:>=2
-    /// from:2026-01-01 to:2026-01-31. Words match the claims' evidence and the articles' text; "quoted words" match as a phrase.
+    /// from:2026-01-01 to:2026-01-31. All words must match, in the claims, their evidence or the articles' text; "quoted words" must
+    /// stand there as a phrase, and what stands behind a minus must not.
     #[command(after_help = "Examples:\n  crosswire search mobile shutdown province:Kurdistan\n  \
+                      crosswire search '\"mobile internet\" -restored'\n  \
                       crosswire search 'kind:casualty origins:>=2 from:2026-01-01'")]
     Search {
         /// Words and filters
@@ -114,21 +116,31 @@ pub enum Command {
         /// Address to listen on
         #[arg(long, default_value = DEFAULT_LISTEN, value_name = "ADDR:PORT")]
         listen: SocketAddr,
+        /// Name under which a proxy asks for the desk; one on loopback answers to localhost and numbers alone
+        #[arg(long, value_name = "NAME")]
+        host: Vec<String>,
     },
     /// Check every claim, Event and hit against the stored text, and the stored text against the archived bytes
     Verify,
-    /// Make everything that is derived anew: lineage, Events, the search index
-    Rebuild,
+    /// Make everything that is derived anew: claims, lineage, Events, the search index
+    ///
+    /// Stored texts that another version of the reader has read are read anew. All of it is one step: a run that is cut off has
+    /// changed nothing.
+    Rebuild {
+        /// Read every text anew, also those that this version of the reader has read
+        #[arg(long)]
+        all: bool,
+    },
     /// Look after the feeds of the configuration
     #[command(subcommand)]
     Feeds(FeedsCommand),
-    /// Tell what the last run fetched, left out and failed at, with reasons
+    /// Tell what the last run over the feeds kept, left out and failed at, with reasons
     Coverage {
         /// Number of the run [default: the last one]
         #[arg(long, value_name = "N")]
         run: Option<u64>,
     },
-    /// Check configuration, data folder and reader, and say what is wrong with each
+    /// Check configuration, data folder, archive and search index, and say what to do about what is wrong
     Doctor,
 }
 

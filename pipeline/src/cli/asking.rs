@@ -5,13 +5,13 @@ use std::io::Write as _;
 
 use index::search::{Filters, Place, PlaceLevel, Query};
 use models::Reader;
-use news::{Article, Claim, Event, EventId, Grade, Kind, Polarity, Segment, SegmentKind, Span, Stance};
+use news::{Article, Claim, Event, EventId, Grade, Kind, Polarity, SegmentKind, Stance};
 use serde::Serialize;
 
 use super::Done;
 use super::failure::Failure;
 use super::folder::{Folder, find_place};
-use super::out::{DOUBT, Out, STRONG, clip, count, day, hint};
+use super::out::{DOUBT, Out, STRONG, clip, count, day, quoted};
 use super::sheet::hops;
 
 /// Events that are shown at most.
@@ -72,7 +72,7 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
     }
     if matches.is_empty() {
         writeln!(out, "Nothing is known of this: no stored claim says it or denies it.")?;
-        hint("`crosswire search WORDS` looks for single words; `crosswire events` lists all");
+        out.then_hint("`crosswire search WORDS` looks for single words; `crosswire events` lists all");
         return Ok(Done::Whole);
     }
     if asked.is_empty() {
@@ -81,32 +81,14 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
     for found in &matches {
         show(found, out)?;
     }
-    hint("`crosswire explain ID` shows the whole chain behind an event");
+    out.then_hint("`crosswire explain ID` shows the whole chain behind an event");
     Ok(Done::Whole)
 }
 
 /// What the reader makes of the sentence.
 fn read(sentence: &str) -> Vec<Claim> {
-    let text = sentence.trim().to_owned();
-    let segments = vec![Segment { kind: SegmentKind::Body, span: Span::new(0, text.len()) }];
-    let article = Article {
-        id: news::ArticleId::new(""),
-        url: None,
-        canonical_url: None,
-        outlet: None,
-        outlet_name: None,
-        feed: None,
-        title: String::new(),
-        byline: None,
-        wire_credits: Vec::new(),
-        published: news::Published::default(),
-        lang: Some("en".to_owned()),
-        text,
-        text_sha256: String::new(),
-        raw_sha256: String::new(),
-        segments,
-        links: Vec::new(),
-    };
+    let mut article = Article::bare(&[(SegmentKind::Body, sentence.trim())]);
+    article.lang = Some("en".to_owned()); // a sentence is too short to tell
     let mut claims = Reader::new().read("", article.sealed()).claims;
     claims.retain(|c| c.kind != Kind::Statement);
     claims
@@ -187,7 +169,7 @@ fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
         for voice in voices.iter().take(QUOTES) {
             let day = voice.published.as_ref().map_or("undated", day);
             let quote = clip(&voice.quote.split_whitespace().collect::<Vec<_>>().join(" "), 160);
-            writeln!(out, "  {side}: {} — “{quote}” ({}, {day})", voice.who, voice.outlet)?;
+            writeln!(out, "  {side}: {} — {} ({}, {day})", voice.who, quoted(&quote), voice.outlet)?;
         }
         if voices.len() > QUOTES {
             writeln!(out, "  and {} that {side}", count(voices.len() - QUOTES, "more claim"))?;

@@ -12,8 +12,8 @@ use opml::OPML;
 use super::Done;
 use super::args::{Common, FeedsCommand};
 use super::failure::Failure;
-use super::folder::{configuration, data_dir};
-use super::out::{Out, STRONG, count, hint, note};
+use super::folder::{configuration, data_dir, is_there};
+use super::out::{Out, STRONG, count, hint, moment, note};
 use super::stages::tell;
 use crate::config::{self, Config};
 use crate::feeds;
@@ -63,7 +63,7 @@ fn export(config: &Config, out: &mut Out) -> Result<Done, Failure> {
 fn list(common: &Common, json: bool, out: &mut Out) -> Result<Done, Failure> {
     let config = configuration(common)?;
     let dir = data_dir(common, &config)?;
-    let keep = if dir.exists() { Some(Keep::open_read_only(&dir)?) } else { None };
+    let keep = if is_there(&dir)? { Some(Keep::open_read_only(&dir)?) } else { None };
     for feed in &config.feeds {
         let state = keep.as_ref().map(|k| k.store().feed(&feed.url)).transpose()?.flatten().unwrap_or_default();
         let name = config.outlets.of_host(&feed.outlet).map_or(feed.outlet.as_str(), |o| o.name.as_str());
@@ -74,10 +74,14 @@ fn list(common: &Common, json: bool, out: &mut Out) -> Result<Done, Failure> {
             }))?;
             continue;
         }
-        let polled = state.polled.as_deref().unwrap_or("never polled");
+        let polled = state.polled.as_deref().map_or_else(|| "never polled".to_owned(), moment);
         writeln!(out, "{STRONG}{name}{STRONG:#}  {}  {polled}", feed.url)?;
         if let Some(error) = &state.last_error {
-            writeln!(out, "    {}, the last: {error}", count(state.failures as usize, "failure"))?;
+            let failures = match state.failures {
+                0 => "not whole".to_owned(),
+                n => count(n as usize, "failure") + ", the last",
+            };
+            writeln!(out, "    {failures}: {error}")?;
         }
     }
     Ok(Done::Whole)
@@ -101,7 +105,8 @@ fn check(common: &Common, urls: &[String], json: bool, out: &mut Out) -> Result<
         let said = answer.map_err(|e| Problem::new(url, &e).hint(e.hint())).and_then(|f| entries(url, &f));
         match said {
             Ok(entries) if json => out.json(&serde_json::json!({ "url": url, "ok": true, "entries": entries }))?,
-            Ok(entries) => writeln!(out, "ok   {url}: {}", entries_in_words(entries))?,
+            Ok(1) => writeln!(out, "ok   {url}: 1 entry")?,
+            Ok(entries) => writeln!(out, "ok   {url}: {entries} entries")?,
             Err(problem) => {
                 failed += 1;
                 if json {
@@ -115,10 +120,6 @@ fn check(common: &Common, urls: &[String], json: bool, out: &mut Out) -> Result<
         }
     }
     Ok(Done::but_for(failed))
-}
-
-fn entries_in_words(entries: usize) -> String {
-    if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
 }
 
 fn entries(url: &str, fetched: &Fetched) -> Result<usize, Problem> {

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
 
 use index::search::Filters;
-use news::{Event, EventId, Lineage};
+use news::{Event, EventId, Lineage, Selector};
 
 use super::Done;
 use super::args::{Timeline, TimelineFormat};
 use super::failure::Failure;
 use super::folder::Folder;
-use super::out::{DOUBT, Out, STRONG, clip, count, day, hint, note};
+use super::out::{DOUBT, Out, STRONG, clip, count, day, quoted};
 use super::sheet::Sheet;
 use super::table;
 
@@ -32,15 +32,29 @@ pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out
         let day = hit.published.as_ref().map_or("undated", day);
         let event = hit.event.as_ref().map_or(String::new(), |e| format!(" · event {}", short(e)));
         writeln!(out, "{STRONG}{}{STRONG:#}, {day} · {grade}{event}", hit.outlet)?;
-        let quote = format!("{}{}{}", hit.quote.prefix, hit.quote.exact, hit.quote.suffix);
-        writeln!(out, "  “{}”", clip(&quote.split_whitespace().collect::<Vec<_>>().join(" "), 200))?;
+        writeln!(out, "  {}", quoted(&clip(&in_context(&hit.quote), 200)))?;
         writeln!(out, "  {}", hit.url.as_deref().unwrap_or("no address"))?;
     }
     if hits.is_empty() && !json {
-        note("nothing is found");
-        hint("fewer words or filters find more; `crosswire events` lists all");
+        out.then_note("nothing is found");
+        out.then_hint("fewer words or filters find more; `crosswire events` lists all");
     }
     Ok(Done::Whole)
+}
+
+/// A quote with the whole words around it, on one line.
+fn in_context(quote: &Selector) -> String {
+    // Context that was cut off at its full length may begin and end inside of a word.
+    let cut = |context: &str| context.chars().count() >= Selector::CONTEXT;
+    let mut before = quote.prefix.as_str();
+    if cut(before) {
+        before = before.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+    }
+    let mut after = quote.suffix.as_str();
+    if cut(after) {
+        after = after.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest);
+    }
+    format!("{before}{}{after}", quote.exact).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) fn events(folder: &Folder, filters: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {
@@ -54,9 +68,9 @@ pub(crate) fn events(folder: &Folder, filters: &str, json: bool, out: &mut Out) 
     }
     if !json {
         if events.is_empty() {
-            note("no events");
+            out.then_note("no events");
         } else {
-            hint("`crosswire explain ID` tells why an event has its grade");
+            out.then_hint("`crosswire explain ID` tells why an event has its grade");
         }
     }
     Ok(Done::Whole)

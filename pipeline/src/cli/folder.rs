@@ -1,7 +1,7 @@
 //! Which configuration and which data folder a command works on.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 use index::Keep;
@@ -34,7 +34,7 @@ impl Folder {
     pub(crate) fn open(common: &Common, access: Access) -> Result<Self, Failure> {
         let config = configuration(common)?;
         let dir = data_dir(common, &config)?;
-        if access == Access::Read && !dir.exists() {
+        if access == Access::Read && !is_there(&dir)? {
             return Err(Failure::failed(format!("there is no data folder at {}", dir.display()))
                 .hint("`crosswire ingest PATH…` makes one; --data DIR names another"));
         }
@@ -74,6 +74,14 @@ pub(crate) fn configuration(common: &Common) -> Result<Config, Failure> {
         return Ok(Config::default());
     }
     Ok(config::locate(explicit, &here, config::platform_file())?)
+}
+
+/// Whether a data folder is there; not being allowed to look is an error.
+pub(crate) fn is_there(dir: &Path) -> Result<bool, Failure> {
+    dir.try_exists().map_err(|e| {
+        Failure::failed(format!("cannot look at the data folder {}: {e}", dir.display()))
+            .hint("check the path and who may read it; --data DIR names another")
+    })
 }
 
 /// The data folder of `--data`, the configuration, or the platform.

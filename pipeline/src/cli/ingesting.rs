@@ -19,10 +19,10 @@ use super::out::{Out, count, hint, note};
 use super::stages::tell;
 use crate::config::Config;
 use crate::extract::{self, Format};
-use crate::feeds;
+use crate::feeds::{self, FeedError};
 use crate::fetch::{Extras, Fetched, Fetcher, Outcome, Request, SystemClock};
 use crate::ingest::polling::Polling;
-use crate::ingest::{Arrival, BATCH, Intake, Problem, Progress, Silent, Summary, files};
+use crate::ingest::{Arrival, Intake, Problem, Progress, Silent, Summary, Waiting, files};
 
 /// What a run needs beside its inputs.
 pub(crate) struct Run<'a> {
@@ -80,38 +80,46 @@ fn from_files(intake: &mut Intake<'_>, paths: &[String], progress: &dyn Progress
     let (found, problems) = files::expand(&inputs);
     let mut summary = Summary { failed: problems, ..Summary::default() };
     progress.expect(found.len() as u64, "files");
-    for chunk in found.chunks(BATCH) {
-        let mut batch = Vec::new();
-        for path in chunk {
-            let name = path.display().to_string();
-            match files::load(path) {
-                Ok(bytes) => batch.extend(arrivals(Arrival::file(name.clone(), bytes), &mut summary)),
-                Err(problem) => summary.failed.push(problem),
+    let mut waiting = Waiting::default();
+    for path in found {
+        let name = path.display().to_string();
+        match files::load(&path) {
+            Ok(bytes) => {
+                for arrival in arrivals(Arrival::file(name.clone(), bytes), &mut summary) {
+                    if let Some(full) = waiting.add(arrival) {
+                        summary.add(intake.take(full)?);
+                    }
+                }
             }
-            progress.done(&name);
+            Err(problem) => summary.failed.push(problem),
         }
-        summary.add(intake.take(batch)?);
+        progress.done(&name);
     }
+    summary.add(intake.take(waiting.take())?);
     Ok(summary)
 }
 
 async fn from_urls(intake: &mut Intake<'_>, fetcher: &Fetcher, urls: Vec<String>) -> Result<Summary, Failure> {
     let mut summary = Summary::default();
     let mut answers = Box::pin(fetcher.poll(urls.iter().map(Request::page).collect()));
-    let mut batch = Vec::new();
+    let mut waiting = Waiting::default();
     while let Some((at, answer)) = answers.next().await {
         match answer {
             Ok(Fetched { outcome: Outcome::Fresh { snapshot, bytes }, .. }) => {
+                let bytes = Arc::new(bytes);
                 let arrival =
                     Arrival { path: urls[at].clone(), snapshot, bytes, content: None, feed: None, entry: None };
-                batch.extend(arrivals(arrival, &mut summary));
+                for arrival in arrivals(arrival, &mut summary) {
+                    if let Some(full) = waiting.add(arrival) {
+                        summary.add(intake.take(full)?);
+                    }
+                }
             }
             Ok(_) => {}
             Err(error) => summary.failed.push(Problem::new(&urls[at], &error).hint(error.hint())),
         }
     }
-    batch.sort_by(|a, b| a.path.cmp(&b.path));
-    summary.add(intake.take(batch)?);
+    summary.add(intake.take(waiting.take())?);
     Ok(summary)
 }
 
@@ -120,10 +128,14 @@ fn arrivals(arrival: Arrival, summary: &mut Summary) -> Vec<Arrival> {
     if !matches!(extract::sniff(&arrival.bytes, None), Format::Feed(_)) {
         return vec![arrival];
     }
-    let feed = match feeds::parse(&arrival.path, &arrival.bytes, None) {
-        Ok(feed) => feed,
+    let problem = |error: &FeedError| Problem::new(&arrival.path, error).hint(error.hint());
+    let feed = match feeds::parse_all(&arrival.path, &arrival.bytes, None) {
+        Ok((feed, broken)) => {
+            summary.failed.extend(broken.as_ref().map(problem));
+            feed
+        }
         Err(error) => {
-            summary.failed.push(Problem::new(&arrival.path, &error).hint(error.hint()));
+            summary.failed.push(problem(&error));
             return Vec::new();
         }
     };
@@ -171,6 +183,10 @@ impl Progress for Bar {
 
     fn done(&self, _name: &str) {
         self.0.inc(1);
+    }
+
+    fn done_with(&self, number: u64) {
+        self.0.inc(number);
     }
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod asking;
 mod demoing;
+mod doctor;
 mod failure;
 mod feeding;
 mod finding;
@@ -14,7 +15,6 @@ mod stages;
 mod table;
 mod upkeep;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -50,12 +50,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { FailureKind::Usage.exit_code() } else { 0 });
         }
     };
-    let mut out = Out::stdout();
-    let done = command(&cli, &mut out).and_then(|done| {
-        out.flush()?;
-        Ok(done)
-    });
-    match done {
+    let mut out = Out::stdout(cli.common.quiet);
+    let done = command(&cli, &mut out);
+    // What was written before something failed is shown above it.
+    let finished = out.finish().map_err(Failure::from);
+    match done.and_then(|done| finished.map(|()| done)) {
         Ok(Done::Whole) => ExitCode::SUCCESS,
         Ok(Done::Partly) => ExitCode::from(EXIT_PARTLY),
         Err(failure) if failure.broken_pipe => ExitCode::SUCCESS, // the reader of our output has had enough
@@ -88,9 +87,9 @@ fn command(cli: &Cli, out: &mut Out) -> Result<Done, Failure> {
         Command::Lineage => finding::lineage(&reading()?, json, out),
         Command::Coverage { run } => upkeep::coverage(&reading()?, *run, json, out),
         Command::Verify => upkeep::verify(&reading()?, json, out),
-        Command::Rebuild => upkeep::rebuild(Folder::open(&cli.common, Access::Write)?, json, out),
-        Command::Doctor => upkeep::doctor(&cli.common, json, out),
+        Command::Rebuild { all } => upkeep::rebuild(&cli.common, *all, out),
+        Command::Doctor => doctor::doctor(&cli.common, json, out),
         Command::Feeds(command) => feeding::feeds(&cli.common, command, json, out),
-        Command::Serve { listen } => upkeep::serve(reading()?, *listen),
+        Command::Serve { listen, host } => upkeep::serve(reading()?, *listen, host.clone()),
     }
 }

@@ -18,12 +18,36 @@ pub(crate) const HINT: Style = AnsiColor::Cyan.on_default();
 /// Stdout, buffered; colours are left out where it is no terminal or `NO_COLOR` is set.
 pub(crate) struct Out {
     to: BufWriter<Box<dyn Write>>,
+    /// Lines for stderr that come after all that is written here.
+    after: Vec<String>,
+    quiet: bool,
 }
 
 impl Out {
     /// Stdout.
-    pub(crate) fn stdout() -> Self {
-        Self { to: BufWriter::new(Box::new(anstream::AutoStream::auto(io::stdout()))) }
+    pub(crate) fn stdout(quiet: bool) -> Self {
+        let to = BufWriter::new(Box::new(anstream::AutoStream::auto(io::stdout())) as Box<dyn Write>);
+        Self { to, after: Vec::new(), quiet }
+    }
+
+    /// Notes something on stderr, below what is written here.
+    pub(crate) fn then_note(&mut self, line: impl Into<String>) {
+        self.after.push(line.into());
+    }
+
+    /// Says what to do next on stderr, below what is written here.
+    pub(crate) fn then_hint(&mut self, line: &str) {
+        self.then_note(hinted(line));
+    }
+
+    /// Writes all that is left, and then what comes after it, unless that is not wanted.
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
+        let flushed = self.to.flush();
+        let after = std::mem::take(&mut self.after);
+        if flushed.is_ok() && !self.quiet {
+            after.iter().for_each(|line| note(line));
+        }
+        flushed
     }
 
     /// Writes one record as one line of JSON.
@@ -77,7 +101,11 @@ pub(crate) fn warn(line: &str) {
 
 /// Writes what to do next to stderr.
 pub(crate) fn hint(line: &str) {
-    note(&format!("{HINT}hint:{HINT:#} {line}"));
+    note(&hinted(line));
+}
+
+fn hinted(line: &str) -> String {
+    format!("{HINT}hint:{HINT:#} {line}")
 }
 
 /// Shortens to at most `width` characters, at a word where one ends in time.
@@ -94,6 +122,24 @@ pub(crate) fn clip(text: &str, width: usize) -> String {
 /// The day of a time, for people; JSON carries the clock time.
 pub(crate) fn day(time: &news::Edtf) -> &str {
     time.as_str().split('T').next().unwrap_or_default()
+}
+
+/// A moment for people, to the second; JSON carries it whole.
+pub(crate) fn moment(rfc3339: &str) -> String {
+    match rfc3339.split_once('.') {
+        Some((second, fraction)) if fraction.ends_with('Z') => format!("{second}Z"),
+        _ => rfc3339.to_owned(),
+    }
+}
+
+/// What happened to something, naming it once.
+pub(crate) fn named(what: &str, why: &str) -> String {
+    if why.contains(what) { why.to_owned() } else { format!("{what}: {why}") }
+}
+
+/// Printed words in quotation marks; those that begin with one are left as they are.
+pub(crate) fn quoted(words: &str) -> String {
+    if words.starts_with(['“', '"', '«', '‘']) { words.to_owned() } else { format!("“{words}”") }
 }
 
 /// "1 article", "2 articles".

@@ -8,7 +8,7 @@ use news::{
     Stance,
 };
 
-use super::out::{DOUBT, STRONG, clip, count, day};
+use super::out::{DOUBT, STRONG, clip, count, day, quoted};
 
 /// Width of quotes, in characters.
 const QUOTE: usize = 180;
@@ -135,7 +135,7 @@ impl Sheet<'_> {
         if let Some((reading, claim)) = self.claim(id) {
             let sentence = clip(&in_context(&reading.article.text, claim), QUOTE);
             let day = reading.article.published.value.as_ref().map_or("undated", day);
-            let _ = writeln!(page, "{indent}“{sentence}”");
+            let _ = writeln!(page, "{indent}{}", quoted(&sentence));
             let _ = writeln!(page, "{indent}  {}, {day}", named(reading));
         }
     }
@@ -198,7 +198,12 @@ impl Sheet<'_> {
                     (_, Modality::Asserted) => "asserted",
                     (_, other) => other.as_str(),
                 };
-                let _ = writeln!(page, "  {} {sure}: “{}”", claim.kind, clip(&one_line(&claim.evidence.exact), QUOTE));
+                let _ = writeln!(
+                    page,
+                    "  {} {sure}: {}",
+                    claim.kind,
+                    quoted(&clip(&one_line(&claim.evidence.exact), QUOTE))
+                );
                 let _ = writeln!(page, "     {} in {}", hops(claim), named(reading));
             }
         }

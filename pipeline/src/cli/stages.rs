@@ -6,9 +6,9 @@ use models::Reader;
 use news::AtEdge;
 
 use super::failure::Failure;
-use super::out::{Out, hint, warn};
+use super::out::{Out, hint, named, warn};
 use crate::extract::{self, Context, ExtractRecord, Extracted, Format};
-use crate::feeds;
+use crate::feeds::{self, FeedError};
 use crate::ingest::{Problem, files};
 
 /// Prints one Reading for each file; gives the number of files that failed.
@@ -28,12 +28,14 @@ pub(crate) fn extract(paths: &[PathBuf], out: &mut Out) -> Result<usize, Failure
     each(paths, |path, name| Ok(out.json(&ExtractRecord::new(name, extracted(path, name)?))?))
 }
 
-/// Prints the feed of each file; gives the number of files that failed.
+/// Prints the feed of each file, of a broken one what could be read; gives the number of files that failed.
 pub(crate) fn feed(paths: &[PathBuf], out: &mut Out) -> Result<usize, Failure> {
     each(paths, |path, name| {
         let bytes = files::load(path)?;
-        let feed = feeds::parse(name, &bytes, None).map_err(|e| Problem::new(name, &e).hint(e.hint()))?;
-        Ok(out.json(&feed)?)
+        let problem = |e: &FeedError| Problem::new(name, e).hint(e.hint());
+        let (feed, broken) = feeds::parse_all(name, &bytes, None).map_err(|e| problem(&e))?;
+        out.json(&feed)?;
+        broken.as_ref().map_or(Ok(()), |e| Err(Stop::File(problem(e))))
     })
 }
 
@@ -72,8 +74,7 @@ fn each(paths: &[PathBuf], mut work: impl FnMut(&Path, &str) -> Result<(), Stop>
 
 /// Writes a problem and its hint to stderr.
 pub(crate) fn tell(problem: &Problem) {
-    let names_it = problem.why.contains(&problem.what);
-    warn(&if names_it { problem.why.clone() } else { format!("{}: {}", problem.what, problem.why) });
+    warn(&named(&problem.what, &problem.why));
     if let Some(next) = &problem.hint {
         hint(next);
     }

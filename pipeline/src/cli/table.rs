@@ -42,16 +42,25 @@ const SHORT: [&str; 8] = ["when", "where", "what", "figure", "grade", "origins",
 /// Writes rows as CSV (RFC 4180) with a header.
 pub(crate) fn csv(rows: &[TimelineRow], to: impl Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(to);
-    writer.write_record(COLUMNS)?;
+    writer.write_record(COLUMNS).map_err(plain)?;
     for row in rows {
         let fields = serde_json::to_value(row)?;
-        writer.write_record(COLUMNS.map(|name| match &fields[name] {
+        let cells = COLUMNS.map(|name| match &fields[name] {
             serde_json::Value::Null => String::new(),
             serde_json::Value::String(text) => text.clone(),
             other => other.to_string(),
-        }))?;
+        });
+        writer.write_record(cells).map_err(plain)?;
     }
     writer.flush()
+}
+
+/// The system's own error, which says whether the reader of our output went away.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Writes rows as a Markdown table.
@@ -83,10 +92,10 @@ fn short(row: &TimelineRow, quote: usize) -> [String; 8] {
     let figure = row.outcome.map_or_else(String::new, |outcome| {
         let number = match (row.low, row.high) {
             (Some(low), Some(high)) if low == high => low.to_string(),
-            (low, high) => {
-                let side = |n: Option<u64>| n.map_or_else(String::new, |n| n.to_string());
-                format!("{}–{}", side(low), side(high))
-            }
+            (Some(low), Some(high)) => format!("{low} to {high}"),
+            (Some(low), None) => format!("at least {low}"),
+            (None, Some(high)) => format!("up to {high}"),
+            (None, None) => "no number,".to_owned(),
         };
         format!("{number} {outcome}")
     });

@@ -1,16 +1,20 @@
-//! `verify`, `rebuild`, `coverage`, `doctor`, `serve`: looking after a data folder.
+//! `verify`, `rebuild`, `coverage`, `serve`: looking after a data folder.
 
 use std::io::Write as _;
 use std::net::SocketAddr;
 
 use index::corroborate;
-use index::store::CoverageOutcome;
+use index::store::{CoverageOutcome, Store};
+use models::Reader;
+use news::ArticleId;
 
 use super::Done;
 use super::args::Common;
 use super::failure::{Failure, FailureKind};
-use super::folder::{self, Folder};
-use super::out::{DOUBT, Out, STRONG, count, hint, note};
+use super::folder::{self, Access, Folder};
+use super::ingesting::progress;
+use super::out::{DOUBT, Out, STRONG, count, hint, moment, named, note, warn};
+use crate::ingest::Rereading;
 
 pub(crate) fn verify(folder: &Folder, json: bool, out: &mut Out) -> Result<Done, Failure> {
     let report = folder.keep.verify()?;
@@ -21,7 +25,7 @@ pub(crate) fn verify(folder: &Folder, json: bool, out: &mut Out) -> Result<Done,
             writeln!(out, "{DOUBT}fault:{DOUBT:#} {}: {}", finding.what, finding.value)?;
         }
     }
-    note(&format!(
+    out.then_note(format!(
         "checked: {}, {}, {}, {} of timeline rows and hits, {} of the archive; {}",
         count(report.articles, "article"),
         count(report.claims, "claim"),
@@ -42,15 +46,45 @@ pub(crate) fn verify(folder: &Folder, json: bool, out: &mut Out) -> Result<Done,
     Err(Failure { kind: FailureKind::Integrity, ..Failure::failed(what) }.hint(next))
 }
 
-pub(crate) fn rebuild(mut folder: Folder, json: bool, out: &mut Out) -> Result<Done, Failure> {
-    folder.keep.rebuild(&mut |store, ids| corroborate::follow(store, ids).map(drop))?;
+pub(crate) fn rebuild(common: &Common, all: bool, out: &mut Out) -> Result<Done, Failure> {
+    let threads = folder::configuration(common)?.reader.threads;
+    let mut folder = Folder::open(common, Access::Write)?;
+    let total = folder.keep.store().article_ids()?.len() as u64;
+    let progress = progress(common.quiet || common.json);
+    let rereading = Rereading { reader: Reader::new(), all, threads };
+    progress.expect(total, "read");
+    let rebuilt = folder.keep.rebuild(
+        &mut |stored| {
+            let looked_at = stored.len() as u64;
+            let read = rereading.read(stored);
+            progress.done_with(looked_at);
+            read
+        },
+        &mut {
+            let mut begun = false;
+            let progress = &progress;
+            move |store: &mut dyn Store, ids: &[ArticleId]| {
+                if !std::mem::replace(&mut begun, true) {
+                    progress.expect(total, "woven");
+                }
+                corroborate::follow(store, ids)?;
+                progress.done_with(ids.len() as u64);
+                Ok(())
+            }
+        },
+    )?;
+    drop(progress);
     let store = folder.keep.store();
     let (articles, events, edges) = (store.article_ids()?.len(), store.event_ids()?.len(), store.all_lineage()?.len());
-    if json {
-        out.json(&serde_json::json!({ "articles": articles, "events": events, "lineage": edges }))?;
-    } else {
+    if common.json {
+        out.json(&serde_json::json!({
+            "articles": articles, "read": rebuilt.read, "changed": rebuilt.changed, "events": events, "lineage": edges
+        }))?;
+    } else if !common.quiet {
         let (articles, events) = (count(articles, "article"), count(events, "event"));
-        note(&format!("{articles} woven anew: {events}, {} of lineage", count(edges, "edge")));
+        let edges = count(edges, "edge");
+        note(&format!("{} read anew, {} of them changed", count(rebuilt.read, "text"), rebuilt.changed));
+        note(&format!("{articles} woven anew: {events}, {edges} of lineage"));
     }
     Ok(Done::Whole)
 }
@@ -68,15 +102,16 @@ pub(crate) fn coverage(folder: &Folder, run: Option<u64>, json: bool, out: &mut 
                     .hint(format!("runs 1 to {} are known", runs.len())))
             }
             None => {
-                note("no run over feeds has been made yet");
+                out.then_note("no run over feeds has been made yet");
                 Ok(Done::Whole)
             }
         };
     };
     let rows = store.coverage(chosen.id)?;
     if !json {
-        let ended = chosen.ended.as_deref().unwrap_or("cut short");
-        writeln!(out, "{STRONG}run {}{STRONG:#}: started {}, ended {ended}", chosen.id, chosen.started)?;
+        let ended = chosen.ended.as_deref().map_or_else(|| "never: it was cut short".to_owned(), moment);
+        let started = moment(&chosen.started);
+        writeln!(out, "{STRONG}run {}{STRONG:#}: started {started}, ended {ended}", chosen.id)?;
         for outcome in CoverageOutcome::ALL {
             let number = rows.iter().filter(|r| r.outcome == outcome).count();
             writeln!(out, "  {:<10} {number}", outcome.as_str())?;
@@ -88,66 +123,13 @@ pub(crate) fn coverage(folder: &Folder, run: Option<u64>, json: bool, out: &mut 
                 "run": row.run, "what": row.what, "feed": row.feed, "outcome": row.outcome.as_str(), "why": row.why
             }))?;
         } else if matches!(row.outcome, CoverageOutcome::Skipped | CoverageOutcome::Failed) {
-            writeln!(out, "  {}: {} — {}", row.outcome.as_str(), row.what, row.why)?;
+            writeln!(out, "  {}: {}", row.outcome.as_str(), named(&row.what, &row.why))?;
         }
     }
     Ok(Done::Whole)
 }
 
-pub(crate) fn doctor(common: &Common, json: bool, out: &mut Out) -> Result<Done, Failure> {
-    let mut checks: Vec<(&str, Result<String, String>)> = Vec::new();
-    let config = folder::configuration(common);
-    checks.push((
-        "configuration",
-        match &config {
-            Ok(config) => Ok(match &config.path {
-                Some(path) => format!(
-                    "{}: {}, {}",
-                    path.display(),
-                    count(config.feeds.len(), "feed"),
-                    count(config.outlets.len(), "outlet")
-                ),
-                None => "none found; files can be ingested, feeds cannot".to_owned(),
-            }),
-            Err(failure) => Err(failure.what.clone()),
-        },
-    ));
-    if let Ok(config) = &config {
-        let dir = folder::data_dir(common, config)?;
-        checks.push((
-            "data folder",
-            if dir.exists() {
-                index::Keep::open_read_only(&dir)
-                    .and_then(|keep| Ok((keep.store().article_ids()?.len(), keep.store().event_ids()?.len())))
-                    .map(|(articles, events)| {
-                        format!("{}: {}, {}", dir.display(), count(articles, "article"), count(events, "event"))
-                    })
-                    .map_err(|e| e.to_string())
-            } else {
-                Ok(format!("{} is not there yet; the first `crosswire ingest` makes it", dir.display()))
-            },
-        ));
-    }
-    checks.push(("reader", Ok(models::READER.to_owned())));
-    let failed = checks.iter().filter(|(_, c)| c.is_err()).count();
-    for (name, check) in &checks {
-        let (fine, says) = match check {
-            Ok(says) => (true, says),
-            Err(says) => (false, says),
-        };
-        if json {
-            out.json(&serde_json::json!({ "check": name, "ok": fine, "says": says }))?;
-        } else {
-            writeln!(out, "{}  {name}: {says}", if fine { "ok " } else { "BAD" })?;
-        }
-    }
-    if failed > 0 {
-        return Err(Failure::failed(format!("{} failed", count(failed, "check"))));
-    }
-    Ok(Done::Whole)
-}
-
-pub(crate) fn serve(folder: Folder, listen: SocketAddr) -> Result<Done, Failure> {
+pub(crate) fn serve(folder: Folder, listen: SocketAddr, hosts: Vec<String>) -> Result<Done, Failure> {
     let countries = folder.countries()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -155,15 +137,20 @@ pub(crate) fn serve(folder: Folder, listen: SocketAddr) -> Result<Done, Failure>
             Failure::failed(format!("cannot listen on {listen}: {e}")).hint("--listen ADDR:PORT names another address")
         })?;
         note(&format!("the desk is at http://{}", listener.local_addr()?));
+        if !listener.local_addr()?.ip().is_loopback() {
+            warn("whoever can reach this machine can read all that is kept: the desk asks for no password");
+        }
         hint("Ctrl-C ends it");
-        axum::serve(
-            listener,
-            desk::router_finding(folder.keep, move |level, name| folder::find_place(&countries, level, name)),
-        )
-        .with_graceful_shutdown(async {
-            let _ = tokio::signal::ctrl_c().await; // where signals cannot be had, it is ended from outside
-        })
-        .await?;
+        let mut router =
+            desk::router_finding(folder.keep, move |level, name| folder::find_place(&countries, level, name));
+        if listener.local_addr()?.ip().is_loopback() {
+            router = desk::answering_to(router, hosts);
+        }
+        axum::serve(listener, router)
+            .with_graceful_shutdown(async {
+                let _ = tokio::signal::ctrl_c().await; // where signals cannot be had, it is ended from outside
+            })
+            .await?;
         Ok(Done::Whole)
     })
 }

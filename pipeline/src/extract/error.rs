@@ -38,6 +38,16 @@ pub enum ExtractError {
         /// The most that is read.
         limit: usize,
     },
+    /// More text than [`super::MAX_TEXT`].
+    #[error("`{path}` has {bytes} bytes of text, more than the {limit} that an article may have")]
+    TooLong {
+        /// The input, as given.
+        path: String,
+        /// Bytes of its text.
+        bytes: usize,
+        /// The most that is read.
+        limit: usize,
+    },
     /// Text without an article in it.
     #[error("`{path}` has no text that reads like an article")]
     NoText {
@@ -53,6 +63,7 @@ impl ExtractError {
             Self::Empty { .. } => "check that the download finished; an article needs at least a title or a paragraph",
             Self::Binary { .. } => "save the article as HTML or text; PDF and images are not read",
             Self::Feed { .. } => "`crosswire feed` prints its entries, and `crosswire ingest` reads them",
+            Self::TooLong { .. } => "cut it into articles; the longest live blogs stay far below this size",
             Self::TooLarge { .. } => "cut the file into articles; pages of news stay far below this size",
             Self::NoText { .. } => {
                 "the page may build its text with scripts; save it from a browser, or give its text as a .txt file"

@@ -42,6 +42,9 @@ use crate::config::Outlets;
 /// Largest input that is read, in bytes. The largest pages of news are live blogs of a few megabytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
+/// Longest text that is read, in bytes: some 170,000 words.
+pub const MAX_TEXT: usize = 1024 * 1024;
+
 /// What is known about an input beside its bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
@@ -109,6 +112,9 @@ pub fn article(bytes: &[u8], context: &Context<'_>) -> Result<Extracted, Extract
     if !draft.segments.iter().any(|s| s.kind.makes_claims()) {
         return Err(ExtractError::NoText { path: path() });
     }
+    if draft.text.len() > MAX_TEXT {
+        return Err(ExtractError::TooLong { path: path(), bytes: draft.text.len(), limit: MAX_TEXT });
+    }
     Ok(assembled(draft, facts, bytes, context, &agencies, notes))
 }
 
@@ -120,6 +126,11 @@ impl Notes {
     pub(crate) fn add(&mut self, what: &str, why: &str) {
         self.0.push(Skipped { what: what.to_owned(), why: why.to_owned(), span: Span::default() });
     }
+}
+
+/// Whether something skipped is a note of extraction: it stands beside the text, and its span is empty.
+pub fn is_note(skipped: &Skipped) -> bool {
+    skipped.span == Span::default()
 }
 
 /// Reads a body in its format.
@@ -148,12 +159,14 @@ fn read_plain(
     context: &Context<'_>,
     agencies: &[Agency<'_>],
 ) -> (Draft, Facts) {
-    let entry_title = || context.entry.and_then(|e| e.title.clone());
-    let (title, body) = match head {
-        Some(head) => (head.title.clone().unwrap_or_default(), text),
-        None => {
+    // The text of an entry has its title in the feed; its first sentence is none.
+    let entry_title = context.entry.and_then(|e| e.title.clone()).filter(|t| !t.trim().is_empty());
+    let (title, body) = match (head, entry_title) {
+        (Some(head), _) => (head.title.clone().unwrap_or_default(), text),
+        (None, Some(title)) => (title, text),
+        (None, None) => {
             let (title, body) = plain::title_and_body(text);
-            (Some(title.to_owned()).filter(|t| !t.is_empty()).or_else(entry_title).unwrap_or_default(), body)
+            (title.to_owned(), body)
         }
     };
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");

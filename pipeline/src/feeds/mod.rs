@@ -41,7 +41,7 @@ pub enum FeedError {
         what: String,
     },
     /// A feed that is broken; what could be read is here.
-    #[error("{path}: the feed is broken ({what}); {} entries could be read{}", .feed.entries.len(), and_lost(*.lost))]
+    #[error("{path}: the feed is broken ({what}); {} could be read{}", entries(.feed.entries.len()), and_lost(*.lost))]
     Broken {
         /// The input.
         path: String,
@@ -52,6 +52,10 @@ pub enum FeedError {
         /// How many entries could not.
         lost: usize,
     },
+}
+
+fn entries(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
 }
 
 fn and_lost(entries: usize) -> String {
@@ -123,6 +127,24 @@ pub fn parse(path_or_url: &str, bytes: &[u8], content_type: Option<&str>) -> Res
             let feed = Box::new(convert::feed(salvaged.feed, path_or_url, base.as_ref()));
             Err(FeedError::Broken { path, what, feed, lost: salvaged.lost })
         }
+    }
+}
+
+/// The same, where a broken feed counts by what could be read of it: the error is then beside it, to be told.
+///
+/// # Errors
+/// Where nothing could be read.
+pub fn parse_all(
+    path_or_url: &str,
+    bytes: &[u8],
+    content_type: Option<&str>,
+) -> Result<(Feed, Option<FeedError>), FeedError> {
+    match parse(path_or_url, bytes, content_type) {
+        Ok(feed) => Ok((feed, None)),
+        Err(error) => match error.salvaged().cloned() {
+            Some(feed) => Ok((feed, Some(error))),
+            None => Err(error),
+        },
     }
 }
 

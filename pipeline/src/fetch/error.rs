@@ -59,8 +59,8 @@ pub enum Reason {
     /// A content coding that was not asked for.
     #[error("sent in the content coding `{0}`, which was not asked for")]
     Coding(String),
-    /// The server says that it is something else than a feed or a page.
-    #[error("it is `{0}`, neither a feed nor a page")]
+    /// The server says that it is something else than the feed or page that was asked for.
+    #[error("it is `{0}`, not what was asked for")]
     ContentType(String),
     /// Too many redirects.
     #[error("more than {0} redirects")]
@@ -95,6 +95,34 @@ pub enum Reason {
     Status(u16),
 }
 
+/// Media types that only feeds have.
+const FEED_TYPES: &[&str] = &["application/rss+xml", "application/atom+xml", "application/feed+json"];
+
+const UNKNOWN_ISSUER: &str = "the certificate's issuer is not trusted";
+const OUT_OF_DATE: &str = "the certificate is out of date";
+const OTHER_NAME: &str = "the certificate is for another name";
+const NO_TLS: &str = "the server does not speak TLS there";
+
+/// A TLS error in plain words.
+fn tls_words(error: &rustls::Error) -> String {
+    use rustls::CertificateError as C;
+    use rustls::Error as E;
+    match error {
+        E::InvalidMessage(_) => NO_TLS.to_owned(),
+        E::InvalidCertificate(C::UnknownIssuer) => UNKNOWN_ISSUER.to_owned(),
+        // What a server vouches for itself with often calls itself an authority; the verifier's own error says so.
+        E::InvalidCertificate(C::Other(other)) if format!("{other:?}").contains("CaUsedAsEndEntity") => {
+            UNKNOWN_ISSUER.to_owned()
+        }
+        E::InvalidCertificate(
+            C::Expired | C::ExpiredContext { .. } | C::NotValidYet | C::NotValidYetContext { .. },
+        ) => OUT_OF_DATE.to_owned(),
+        E::InvalidCertificate(C::NotValidForName | C::NotValidForNameContext { .. }) => OTHER_NAME.to_owned(),
+        E::InvalidCertificate(other) => format!("the certificate is not valid: {other:?}").chars().take(200).collect(),
+        other => other.to_string().chars().take(200).collect(),
+    }
+}
+
 fn wait(retry_after: &Option<Duration>) -> String {
     retry_after.map(|d| format!(", after {} s", d.as_secs())).unwrap_or_default()
 }
@@ -126,15 +154,16 @@ impl FetchError {
                 "check the spelling; if the outlet has closed or moved, change or delete its feed in feeds.toml"
             }
             Reason::Connect(_) => "the host may be down or out of reach from here; the next run tries again",
-            Reason::Tls(says) if says.contains("UnknownIssuer") => {
+            Reason::Tls(says) if says == UNKNOWN_ISSUER => {
                 "the certificate's issuer is not trusted here; install the system's CA certificates, or ask the outlet"
             }
-            Reason::Tls(says) if says.contains("Expired") || says.contains("NotValidYet") => {
+            Reason::Tls(says) if says == OUT_OF_DATE => {
                 "the certificate is out of date; check this machine's clock, else the outlet has to renew it"
             }
-            Reason::Tls(says) if says.contains("NotValidForName") => {
+            Reason::Tls(says) if says == OTHER_NAME => {
                 "the certificate belongs to another name; try the address with or without `www.`"
             }
+            Reason::Tls(says) if says == NO_TLS => "if it is meant, write the address with http:// instead of https://",
             Reason::Tls(_) => "open the address in a browser; if it fails there too, the outlet has to mend it",
             Reason::Client(_) => "install the system's CA certificates (package ca-certificates)",
             Reason::Timeout(_) => {
@@ -143,12 +172,17 @@ impl FetchError {
             Reason::Body(_) => "the next run tries again",
             Reason::TooLarge { .. } => "if it is wanted, raise max_feed or max_page under [politeness]",
             Reason::Coding(_) => "the server ignores Accept-Encoding; report it to the outlet",
+            Reason::ContentType(media) if FEED_TYPES.contains(&media.as_str()) => {
+                "this is a feed: `crosswire feeds add URL` has it polled"
+            }
             Reason::ContentType(_) => "find the address of the feed or article itself",
             Reason::Redirects(_) | Reason::Redirect(_) => "open the address in a browser and enter where it leads",
             Reason::Robots(_) => {
                 "the outlet does not want its pages fetched; set full_text = true or fetch_pages = false for its feed"
             }
-            Reason::RobotsUnknown { .. } => "its pages are left alone until it can be read; the next run tries again",
+            Reason::RobotsUnknown { .. } => {
+                "check the address; the host's pages are left alone until it answers, and the next run tries again"
+            }
             Reason::Gone => "delete the feed from feeds.toml, or find its new address",
             Reason::Later { .. } => "poll it less often (every), or raise delay under [politeness]",
             Reason::Status(401..=403) => "the server refuses this client; look for another address of the feed",
@@ -191,7 +225,7 @@ impl Reason {
         let mut next: Option<&(dyn Error + 'static)> = error.source();
         while let Some(cause) = next {
             if let Some(tls) = tls_cause(cause) {
-                return Self::Tls(format!("{tls:?}").chars().take(200).collect());
+                return Self::Tls(tls_words(tls));
             }
             match cause.downcast_ref::<ResolveError>() {
                 Some(ResolveError::Private(host)) => return Self::Private(host.clone()),

@@ -1,6 +1,7 @@
 //! Files and folders that a person names.
 
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::Problem;
@@ -20,7 +21,7 @@ pub fn expand(inputs: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
 }
 
 fn walk(path: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
-    let trouble = |error: std::io::Error| Problem::new(path.display().to_string(), error);
+    let trouble = |error: std::io::Error| unreadable(&path.display().to_string(), &error);
     // Links are followed where a person names them, not inside of folders, where they could lead in circles.
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => {
@@ -41,20 +42,39 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
         Ok(meta) if meta.is_file() => files.push(path.to_owned()),
         Ok(_) => problems.push(Problem::new(path.display().to_string(), "it is neither a file nor a folder")),
         Err(error) => {
-            problems.push(trouble(error).hint(Some("give the path of a file or folder, or an http(s) address")));
+            problems.push(trouble(error));
         }
     }
 }
 
-/// Reads one file, unless it is larger than any article or feed.
+/// Reads one file, unless it is larger than any article or feed. A device or pipe has no size: no more than that is read of it.
 pub fn load(path: &Path) -> Result<Vec<u8>, Problem> {
     let name = path.display().to_string();
-    let size = fs::metadata(path).map_err(|e| Problem::new(&name, e))?.len();
-    if size > MAX_BYTES as u64 {
-        let why = format!("it has {} MB; articles and feeds up to {} MB are read", size >> 20, MAX_BYTES >> 20);
-        return Err(Problem::new(&name, why).hint(Some("split it, or save the article alone")));
+    let trouble = |error: std::io::Error| unreadable(&name, &error);
+    let too_large = |size: String| {
+        let why = format!("it has {size} MB; articles and feeds up to {} MB are read", MAX_BYTES >> 20);
+        Problem::new(&name, why).hint(Some("split it, or save the article alone"))
+    };
+    let meta = fs::metadata(path).map_err(trouble)?;
+    if meta.len() > MAX_BYTES as u64 {
+        return Err(too_large((meta.len() >> 20).to_string()));
     }
-    fs::read(path).map_err(|e| Problem::new(&name, e))
+    let mut bytes = Vec::new();
+    let limit = MAX_BYTES as u64 + 1;
+    fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(trouble)?;
+    if bytes.len() > MAX_BYTES { Err(too_large(format!("more than {}", MAX_BYTES >> 20))) } else { Ok(bytes) }
+}
+
+/// What the system says of a file, with what to do about it.
+fn unreadable(name: &str, error: &std::io::Error) -> Problem {
+    use std::io::ErrorKind as E;
+    let next = match error.kind() {
+        E::NotFound | E::NotADirectory => "give the path of a file or folder, or an http(s) address",
+        E::PermissionDenied => "make it readable for this user, or run as one who may read it",
+        E::IsADirectory => "name the files in it; `crosswire ingest` takes folders too",
+        _ => "copy it to another disk and try that one",
+    };
+    Problem::new(name, error).hint(Some(next))
 }
 
 #[cfg(test)]

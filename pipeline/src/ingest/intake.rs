@@ -1,9 +1,7 @@
 //! The intake: a batch of arrivals is read on all cores and kept in one transaction.
 
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use index::corroborate;
 use index::store::Addition;
@@ -12,6 +10,7 @@ use jiff::civil::Date;
 use models::Reader;
 use news::{Entry, Snapshot};
 
+use super::cores::on_all_cores;
 use super::{Problem, Summary};
 use crate::config::Outlets;
 use crate::extract::{self, Context};
@@ -23,8 +22,8 @@ pub struct Arrival {
     pub path: String,
     /// What is known of the bytes.
     pub snapshot: Snapshot,
-    /// The bytes as fetched; they go into the archive.
-    pub bytes: Vec<u8>,
+    /// The bytes as fetched; they go into the archive. Shared by all entries of a feed.
+    pub bytes: Arc<Vec<u8>>,
     /// For an article whose text stands in its feed: that text (HTML or plain). `bytes` are the feed's then.
     pub content: Option<String>,
     /// The feed that named it.
@@ -45,7 +44,7 @@ impl Arrival {
             headers: Vec::new(),
             fetched: None,
         };
-        Self { path, snapshot, bytes, content: None, feed: None, entry: None }
+        Self { path, snapshot, bytes: Arc::new(bytes), content: None, feed: None, entry: None }
     }
 
     fn content_type(&self) -> Option<&str> {
@@ -72,19 +71,35 @@ impl Intake<'_> {
     /// Reads arrivals and keeps what could be read, in one transaction. `Err` is for the store alone.
     pub fn take(&mut self, arrivals: Vec<Arrival>) -> index::Result<Summary> {
         let mut summary = Summary::default();
+        let batch = self.batch(arrivals, &mut summary, |_, _, _| {});
+        self.keep(&batch, &mut summary)?;
+        Ok(summary)
+    }
+
+    /// Reads arrivals and makes the batch that keeps them; `note` sees each with its outcome and adds what belongs to it.
+    pub fn batch(
+        &self,
+        arrivals: Vec<Arrival>,
+        summary: &mut Summary,
+        mut note: impl FnMut(&mut Batch, &Arrival, Result<&Addition, &Problem>),
+    ) -> Batch {
         let mut batch = Batch::default();
+        let mut archived = BTreeSet::new();
         let read = self.read(&arrivals);
         for (arrival, outcome) in arrivals.into_iter().zip(read) {
+            note(&mut batch, &arrival, outcome.as_ref());
+            // Bytes from the net are kept though they could not be read: a better extractor may read them one day. A file that
+            // says nothing stays where it is. All entries of a feed share its bytes.
+            let wanted = outcome.is_ok() || arrival.snapshot.fetched.is_some();
+            if wanted && archived.insert((arrival.snapshot.sha256.clone(), arrival.snapshot.url.clone())) {
+                batch.snapshots.push((arrival.snapshot, Arc::unwrap_or_clone(arrival.bytes)));
+            }
             match outcome {
-                Ok(addition) => {
-                    batch.additions.push(addition);
-                    batch.snapshots.push((arrival.snapshot, arrival.bytes));
-                }
+                Ok(addition) => batch.additions.push(addition),
                 Err(problem) => summary.failed.push(problem),
             }
         }
-        self.keep(&batch, &mut summary)?;
-        Ok(summary)
+        batch
     }
 
     /// Keeps a batch in one transaction: articles, the lineage and Events that follow, and what stands beside them.
@@ -105,27 +120,10 @@ impl Intake<'_> {
     }
 
     /// Reads arrivals on all cores and answers in their order; what could not be read costs the others nothing.
-    pub fn read(&self, arrivals: &[Arrival]) -> Vec<Result<Addition, Problem>> {
-        let threads = self.threads.or_else(|| thread::available_parallelism().ok().map(NonZero::get)).unwrap_or(1);
+    fn read(&self, arrivals: &[Arrival]) -> Vec<Result<Addition, Problem>> {
         // The store is for one thread; reading needs no more than these.
         let (reader, outlets, today) = (self.reader, self.outlets, self.today);
-        let next = AtomicUsize::new(0);
-        let done = Mutex::new(Vec::with_capacity(arrivals.len()));
-        thread::scope(|scope| {
-            for _ in 0..threads.min(arrivals.len()) {
-                scope.spawn(|| {
-                    loop {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(arrival) = arrivals.get(at) else { break };
-                        let read = read_one(arrival, reader, outlets, today);
-                        done.lock().unwrap_or_else(PoisonError::into_inner).push((at, read));
-                    }
-                });
-            }
-        });
-        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        done.sort_by_key(|(at, _)| *at);
-        done.into_iter().map(|(_, read)| read).collect()
+        on_all_cores(self.threads, arrivals, |arrival| read_one(arrival, reader, outlets, today))
     }
 }
 

@@ -4,6 +4,7 @@
 //! transaction of a run: a run that is cut off is simply made again, and entries that were kept are not fetched twice.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use futures_util::StreamExt as _;
 use index::Batch;
@@ -11,9 +12,9 @@ use index::store::{Coverage, CoverageOutcome, FeedState, SeenEntry};
 use jiff::{SignedDuration, Timestamp};
 use news::{Entry, Snapshot};
 
-use super::{Arrival, BATCH, Intake, Problem, Progress, Summary};
+use super::{Arrival, Intake, Problem, Progress, Summary, Waiting};
 use crate::config::{Config, ConfiguredFeed};
-use crate::feeds;
+use crate::feeds::{self, FeedError};
 use crate::fetch::{FetchError, Fetched, Fetcher, Outcome, Reason, Request, Validators};
 
 /// Longest time that a failing feed is left alone, whatever the number of failures.
@@ -40,7 +41,7 @@ struct Wanted {
     feed: String,
     entry: Entry,
     /// The feed's own bytes, for entries that carry their text.
-    inline: Option<(Snapshot, Vec<u8>)>,
+    inline: Option<(Snapshot, Arc<Vec<u8>>)>,
 }
 
 /// What a run gathers for its last transaction.
@@ -126,8 +127,14 @@ impl Polling<'_, '_> {
                     gathered.summary.feeds_unchanged += 1;
                     gathered.cover(&feed.url, None, CoverageOutcome::Unchanged, "");
                 }
-                Ok(Some((entries, inline))) => {
-                    gathered.cover(&feed.url, None, CoverageOutcome::Kept, "");
+                Ok(Some(Named { entries, inline, broken })) => {
+                    match broken {
+                        None => gathered.cover(&feed.url, None, CoverageOutcome::Kept, ""),
+                        Some(problem) => {
+                            gathered.cover(&feed.url, None, CoverageOutcome::Failed, &problem.why);
+                            gathered.summary.failed.push(problem);
+                        }
+                    }
                     named.extend(entries.into_iter().map(|entry| {
                         let inline = feed.full_text.then(|| inline.clone());
                         Wanted { feed: feed.url.clone(), entry, inline }
@@ -170,12 +177,15 @@ impl Polling<'_, '_> {
 
     /// Fetches the pages of entries that do not carry their text, and keeps all in batches.
     async fn read(&mut self, wanted: Vec<Wanted>, gathered: &mut Gathered) -> index::Result<()> {
-        let mut batch = Vec::new();
+        let mut waiting = Waiting::default();
         let mut asked = Vec::new();
         let mut requests = Vec::new();
         for one in wanted {
             match (&one.inline, &one.entry.link) {
-                (Some(_), _) => batch.extend(arrival_of_entry(&one)),
+                (Some(_), _) => {
+                    let full = arrival_of_entry(&one).and_then(|arrival| waiting.add(arrival));
+                    full.map_or(Ok(()), |full| self.take(full, gathered))?;
+                }
                 (None, Some(link)) => {
                     requests.push(Request::page(link));
                     asked.push(one);
@@ -190,26 +200,25 @@ impl Polling<'_, '_> {
         }
         let fetcher = self.fetcher;
         let mut answers = Box::pin(fetcher.poll(requests));
-        loop {
-            if batch.len() >= BATCH {
-                self.take(std::mem::take(&mut batch), gathered)?;
-            }
-            let Some((at, answer)) = answers.next().await else { break };
+        while let Some((at, answer)) = answers.next().await {
             let one = &asked[at];
             match answer {
-                Ok(Fetched { outcome: Outcome::Fresh { snapshot, bytes }, .. }) => batch.push(Arrival {
-                    path: one.entry.link.clone().unwrap_or_default(),
-                    snapshot,
-                    bytes,
-                    content: None,
-                    feed: Some(one.feed.clone()),
-                    entry: Some(one.entry.clone()),
-                }),
+                Ok(Fetched { outcome: Outcome::Fresh { snapshot, bytes }, .. }) => {
+                    let full = waiting.add(Arrival {
+                        path: one.entry.link.clone().unwrap_or_default(),
+                        snapshot,
+                        bytes: Arc::new(bytes),
+                        content: None,
+                        feed: Some(one.feed.clone()),
+                        entry: Some(one.entry.clone()),
+                    });
+                    full.map_or(Ok(()), |full| self.take(full, gathered))?;
+                }
                 Ok(_) => {} // not modified: pages are asked for unconditionally
                 Err(error) => self.refused(one, &error, gathered)?,
             }
         }
-        self.take(batch, gathered)
+        self.take(waiting.take(), gathered)
     }
 
     /// A page could not be had: for good, then it is not asked for again; or for now.
@@ -230,26 +239,25 @@ impl Polling<'_, '_> {
 
     /// Keeps one batch, and with it that its entries were seen.
     fn take(&mut self, arrivals: Vec<Arrival>, gathered: &mut Gathered) -> index::Result<()> {
-        let mut batch = Batch::default();
-        let read = self.intake.read(&arrivals);
-        for (arrival, outcome) in arrivals.into_iter().zip(read) {
-            self.progress.done(&arrival.path);
+        let (run, progress) = (gathered.run, self.progress);
+        let Gathered { coverage, summary, .. } = gathered;
+        let batch = self.intake.batch(arrivals, summary, |batch, arrival, outcome| {
+            progress.done(&arrival.path);
             let feed = arrival.feed.as_deref().unwrap_or_default();
-            let id = outcome.as_ref().ok().map(|addition| addition.reading.article.id.clone());
+            let id = outcome.ok().map(|addition| addition.reading.article.id.clone());
             batch.entries.extend(arrival.entry.as_ref().map(|entry| seen(feed, entry, id)));
-            match outcome {
-                Ok(addition) => {
-                    gathered.cover(&arrival.path, Some(feed), CoverageOutcome::Kept, "");
-                    batch.additions.push(addition);
-                }
-                Err(problem) => {
-                    gathered.cover(&arrival.path, Some(feed), CoverageOutcome::Failed, &problem.why);
-                    gathered.summary.failed.push(problem);
-                }
-            }
-            // The bytes of what could not be read are kept too: a better extractor may read them one day.
-            batch.snapshots.push((arrival.snapshot, arrival.bytes));
-        }
+            let (became, why) = match outcome {
+                Ok(_) => (CoverageOutcome::Kept, String::new()),
+                Err(problem) => (CoverageOutcome::Failed, problem.why.clone()),
+            };
+            coverage.push(Coverage {
+                run,
+                what: arrival.path.clone(),
+                feed: Some(feed.to_owned()),
+                outcome: became,
+                why,
+            });
+        });
         self.intake.keep(&batch, &mut gathered.summary)
     }
 }
@@ -269,27 +277,38 @@ fn seen(feed: &str, entry: &Entry, article: Option<news::ArticleId>) -> SeenEntr
     }
 }
 
-/// Entries of a feed that changed, with its bytes; nothing where it has not.
-type Entries = Option<(Vec<Entry>, (Snapshot, Vec<u8>))>;
+/// What a feed that changed names.
+struct Named {
+    entries: Vec<Entry>,
+    /// The feed's own bytes.
+    inline: (Snapshot, Arc<Vec<u8>>),
+    /// Why these are not all of its entries.
+    broken: Option<Problem>,
+}
 
-/// Takes a feed's answer apart and remembers in `state` what the server said.
-fn entries(feed: &ConfiguredFeed, fetched: Fetched, state: &mut FeedState) -> Result<Entries, Problem> {
+/// Takes a feed's answer apart and remembers in `state` what the server said; nothing where it has not changed.
+fn entries(feed: &ConfiguredFeed, fetched: Fetched, state: &mut FeedState) -> Result<Option<Named>, Problem> {
     if fetched.moved_to.is_some() {
         state.moved_to = fetched.moved_to;
     }
-    let parsed = match fetched.outcome {
+    let named = match fetched.outcome {
         Outcome::NotModified => None,
         Outcome::Fresh { snapshot, bytes } => {
             let kind = snapshot.headers.iter().find(|(name, _)| name == "content-type").map(|(_, v)| v.as_str());
-            let parsed = feeds::parse(&snapshot.url, &bytes, kind);
-            let entries = parsed.map_err(|e| Problem::new(&feed.url, &e).hint(e.hint()))?.entries;
-            Some((entries, (snapshot, bytes)))
+            let problem = |e: &FeedError| Problem::new(&feed.url, e).hint(e.hint());
+            let (parsed, broken) = feeds::parse_all(&snapshot.url, &bytes, kind).map_err(|e| problem(&e))?;
+            let broken = broken.as_ref().map(problem);
+            Some(Named { entries: parsed.entries, inline: (snapshot, Arc::new(bytes)), broken })
         }
     };
-    state.etag = fetched.validators.etag;
-    state.last_modified = fetched.validators.last_modified;
-    (state.failures, state.last_error, state.not_before) = (0, None, None);
-    Ok(parsed)
+    let broken = named.as_ref().and_then(|named| named.broken.as_ref());
+    // A broken feed is asked for whole the next time: what is missing today may be there then.
+    (state.etag, state.last_modified) = match broken {
+        None => (fetched.validators.etag, fetched.validators.last_modified),
+        Some(_) => (None, None),
+    };
+    (state.failures, state.last_error, state.not_before) = (0, broken.map(|problem| problem.why.clone()), None);
+    Ok(named)
 }
 
 /// An entry that carries its text, as an arrival.

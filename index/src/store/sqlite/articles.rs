@@ -79,7 +79,7 @@ impl SqliteStore {
             ],
         )?;
         let n = self.db.last_insert_rowid();
-        self.insert_claims(n, addition)?;
+        self.insert_claims(n, &addition.reading)?;
         Ok(n)
     }
 
@@ -105,17 +105,39 @@ impl SqliteStore {
                 packed,
             ],
         )?;
-        // Only claims that are gone are deleted: an Event that still names one fails the commit.
-        let now: std::collections::BTreeSet<&str> = addition.reading.claims.iter().map(|c| c.id.as_str()).collect();
+        self.replace_claims(n, &addition.reading)
+    }
+
+    /// The Reading alone, of an Article that is stored.
+    pub(super) fn put_reading(&mut self, reading: &Reading) -> Result<bool> {
+        let article = &reading.article;
+        let sql = "SELECT n, reading FROM articles WHERE id = ?1";
+        let stored =
+            self.row(sql, [article.id.as_str()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let (n, packed) = stored.ok_or_else(|| KeepError::missing("no such Article", &article.id))?;
+        let before: AtEdge<Reading> = unpack(&packed, article.id.as_str())?;
+        let now = AtEdge::new(Reading { path: before.get().path.clone(), ..reading.clone() }, &article.text);
+        if now == before {
+            return Ok(false);
+        }
+        self.write("UPDATE articles SET reading = ?2 WHERE n = ?1", (n, pack(&now)?))?;
+        self.replace_claims(n, reading)?;
+        self.note("article", article.id.as_str())?;
+        Ok(true)
+    }
+
+    /// Only claims that are gone are deleted: an Event that still names one fails the commit.
+    fn replace_claims(&mut self, n: i64, reading: &Reading) -> Result<()> {
+        let now: std::collections::BTreeSet<&str> = reading.claims.iter().map(|c| c.id.as_str()).collect();
         let before: Vec<String> = self.rows("SELECT id FROM claims WHERE article = ?1", [n], |row| row.get(0))?;
         for gone in before.iter().filter(|id| !now.contains(id.as_str())) {
             self.write("DELETE FROM claims WHERE id = ?1", [gone])?;
         }
-        self.insert_claims(n, addition)
+        self.insert_claims(n, reading)
     }
 
-    fn insert_claims(&mut self, n: i64, addition: &Addition) -> Result<()> {
-        for claim in &addition.reading.claims {
+    fn insert_claims(&mut self, n: i64, reading: &Reading) -> Result<()> {
+        for claim in &reading.claims {
             let sql = "INSERT INTO claims (id, article, quote) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET quote = excluded.quote";
             self.write(sql, (claim.id.as_str(), n, &claim.evidence.exact))?;
         }

@@ -155,17 +155,37 @@ impl SqliteStore {
     pub(super) fn timeline_rows(&self, filters: &Filters) -> Result<Vec<TimelineRow>> {
         let (clause, values) = timeline::sql(filters);
         let sql = format!("SELECT line FROM timeline WHERE {clause} ORDER BY earliest IS NULL, earliest, event, n");
-        let mut statement = self.db.prepare_cached(&sql).map_err(failed("reading the timeline"))?;
-        let mut rows = statement.query(params_from_iter(values)).map_err(failed("reading the timeline"))?;
+        self.lines(&sql, &values)
+    }
+
+    /// Reads only the rows of one page. Days are ISO dates, which sort as text; null is the least.
+    pub(super) fn newest_rows(&self, filters: &Filters, skip: usize, take: usize) -> Result<(Vec<TimelineRow>, usize)> {
+        let reading = failed("reading the timeline", &self.db);
+        let (clause, values) = timeline::sql(filters);
+        let count = format!("SELECT count(DISTINCT event) FROM timeline WHERE {clause}");
+        let mut statement = self.db.prepare_cached(&count).map_err(&reading)?;
+        let all: i64 = statement.query_row(params_from_iter(&values), |row| row.get(0)).map_err(&reading)?;
+        let sql = format!(
+            "SELECT t.line FROM (
+                SELECT event, min(n) AS n, earliest, coalesce(latest, earliest) AS day FROM timeline WHERE {clause} GROUP BY event
+                ORDER BY day DESC, earliest DESC, event LIMIT {} OFFSET {}
+            ) p JOIN timeline t ON t.event = p.event AND t.n = p.n ORDER BY p.day DESC, p.earliest DESC, p.event",
+            i64::try_from(take).unwrap_or(i64::MAX),
+            i64::try_from(skip).unwrap_or(i64::MAX),
+        );
+        Ok((self.lines(&sql, &values)?, usize::try_from(all).unwrap_or_default()))
+    }
+
+    fn lines(&self, sql: &str, values: &[String]) -> Result<Vec<TimelineRow>> {
+        let reading = failed("reading the timeline", &self.db);
+        let damaged = |e: &dyn std::fmt::Display| KeepError::integrity(format!("a timeline row is damaged: {e}"), "");
+        let mut statement = self.db.prepare_cached(sql).map_err(&reading)?;
+        let mut rows = statement.query(params_from_iter(values)).map_err(&reading)?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(failed("reading the timeline"))? {
-            let line = row.get_ref(0).map_err(failed("reading the timeline"))?;
-            let line =
-                line.as_bytes().map_err(|e| KeepError::integrity(format!("a timeline row is damaged: {e}"), ""))?;
-            found.push(
-                serde_json::from_slice(line)
-                    .map_err(|e| KeepError::integrity(format!("a timeline row is damaged: {e}"), ""))?,
-            );
+        while let Some(row) = rows.next().map_err(&reading)? {
+            let line = row.get_ref(0).map_err(&reading)?;
+            let line = line.as_bytes().map_err(|e| damaged(&e))?;
+            found.push(serde_json::from_slice(line).map_err(|e| damaged(&e))?);
         }
         Ok(found)
     }

@@ -3,9 +3,11 @@
 //! Portable on purpose: text, integers, blobs and plain indexes, so that the same tables can stand in PostgreSQL.
 //! Articles carry a small number (`n`) inside the store, because keys, edges and claims name them often; it never leaves it.
 
+use std::path::PathBuf;
+
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::failed;
+use super::{failed, failed_at};
 use crate::{KeepError, KeepErrorKind, Result};
 
 /// The format that this program writes; kept in `PRAGMA user_version`.
@@ -99,20 +101,23 @@ pub(super) fn migrate(db: &mut Connection) -> Result<()> {
     if found == FORMAT {
         return Ok(());
     }
-    let step = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed("preparing the store"))?;
+    let path = PathBuf::from(db.path().unwrap_or_default());
+    let refused = failed_at("preparing the store", &path);
+    let step = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(&refused)?;
     // Another process may have done it between the look and the lock.
     let found = format_of(&step)?;
     for sql in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
-        step.execute_batch(sql).map_err(failed("preparing the store's tables"))?;
+        step.execute_batch(sql).map_err(&refused)?;
     }
-    step.pragma_update(None, "user_version", FORMAT).map_err(failed("preparing the store"))?;
-    step.commit().map_err(failed("preparing the store"))
+    step.pragma_update(None, "user_version", FORMAT).map_err(&refused)?;
+    step.commit().map_err(&refused)
 }
 
 /// The format of an open file; an error where this program is too old for it.
 pub(super) fn format_of(db: &Connection) -> Result<i64> {
-    let found: i64 =
-        db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(failed("reading the store's format"))?;
+    let found: i64 = db
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(failed("reading the store's format", db))?;
     if found > FORMAT {
         return Err(KeepError::new(
             KeepErrorKind::Format,

@@ -141,7 +141,7 @@ impl SqliteStore {
         let sql =
             "DELETE FROM keys; DELETE FROM sketches; DELETE FROM lineage; DELETE FROM links; DELETE FROM timeline;
             DELETE FROM event_claims; DELETE FROM events;";
-        self.db.execute_batch(sql).map_err(failed("forgetting what is derived"))
+        self.db.execute_batch(sql).map_err(failed("forgetting what is derived", &self.db))
     }
 }
 
