@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -72,6 +73,26 @@ impl Desk {
         for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "RUST_BACKTRACE"] {
             command.env_remove(name);
         }
+    }
+
+    /// Runs it, and gives the most memory that it had, in KiB: 0 where the system does not tell.
+    pub(crate) fn run_measured(&self, args: &[&str]) -> (Ran, u64) {
+        let files = ["stdout", "stderr"].map(|name| self.path(name));
+        let [out, err] = files.each_ref().map(|path| std::fs::File::create(path).expect("a file"));
+        let mut child = self.command(args).stdout(out).stderr(err).spawn().expect("the program starts");
+        let mut most = 0;
+        let status = loop {
+            if let Some(status) = child.try_wait().expect("an end") {
+                break status;
+            }
+            let told = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+            let line =
+                told.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+            most = line.unwrap_or(most);
+            std::thread::sleep(Duration::from_millis(2));
+        };
+        let [stdout, stderr] = files.map(|path| std::fs::read(path).expect("a file"));
+        (Ran::of(&Output { status, stdout, stderr }), most)
     }
 
     pub(crate) fn run(&self, args: &[&str]) -> Ran {

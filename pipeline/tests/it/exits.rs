@@ -63,3 +63,37 @@ fn nothing_found_is_no_failure() {
     assert!(ran.out.is_empty() && ran.err.contains("nowhere"), "{}", ran.err);
     assert!(!desk.path("nowhere").exists());
 }
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_failure() {
+    let desk = Desk::new();
+    press(&desk, "in", 30);
+    desk.run(&["ingest", "in", "--data", "d"]).ended(0);
+    for args in
+        [&["events"][..], &["events", "--json"], &["timeline", "-f", "csv"], &["timeline"], &["articles"], &["lineage"]]
+    {
+        let mut child = desk.command(&[args, &["--data", "d"]].concat());
+        let child = child.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut child = child.spawn().expect("the program starts");
+        drop(child.stdout.take()); // as `| head -0`
+        let ran = super::binary::Ran::of(&child.wait_with_output().expect("an end")).ended(0);
+        assert!(ran.err.is_empty(), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_phrase_in_quotes_is_required_and_hints_come_last_and_not_with_quiet() {
+    let desk = Desk::new();
+    press(&desk, "in", 12);
+    desk.run(&["ingest", "in", "--data", "d"]).ended(0);
+    let found =
+        |query: &str| desk.run(&["search", query, "--json", "-n", "500", "--data", "d"]).ended(0).records().len();
+    // The kind of these claims is called a shutdown and an outage, in words that no article prints.
+    assert!(found("shutdown outage") > 0 && found("\"shutdown outage\"") == 0);
+    assert!(found("\"mobile internet was cut\"") > 0 && found("\"internet mobile\"") == 0);
+    assert!(found("internet -\"mobile internet\"") < found("internet"));
+    let ran = desk.run(&["events", "--data", "d"]).ended(0);
+    assert!(ran.err.starts_with("hint:") && ran.out.contains("Kurdistan"), "{ran:?}");
+    assert!(desk.run(&["events", "--quiet", "--data", "d"]).ended(0).err.is_empty());
+    assert!(!ran.out.contains('\u{1b}'), "NO_COLOR is set");
+}

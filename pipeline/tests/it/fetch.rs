@@ -9,7 +9,7 @@ use futures_util::StreamExt as _;
 use pipeline::config::Politeness;
 use pipeline::fetch::{Extras, FetchError, Fetched, Fetcher, Outcome, Reason, Request, Validators};
 
-use crate::loopback::{Answer, Loopback, TestClock, page, reply};
+use crate::loopback::{Answer, Loopback, TestClock, bomb, page, reply, zstd};
 
 const NOON: &str = "2026-01-13T12:00:00Z";
 
@@ -214,17 +214,6 @@ fn brotli(text: &[u8]) -> Vec<u8> {
     [&head.to_le_bytes()[..3], text, &[0x03]].concat()
 }
 
-/// A Zstandard frame of blocks (RFC 8878, 3.1.1): a window of 1 MB, then each block with its kind and size.
-fn zstd(blocks: &[(u32, u32, &[u8])]) -> Vec<u8> {
-    let mut frame = b"\x28\xb5\x2f\xfd\x00\x50".to_vec();
-    for (at, (kind, size, content)) in blocks.iter().enumerate() {
-        let head = u32::from(at + 1 == blocks.len()) | (kind << 1) | (size << 3);
-        frame.extend_from_slice(&head.to_le_bytes()[..3]);
-        frame.extend_from_slice(content);
-    }
-    frame
-}
-
 #[tokio::test]
 async fn content_codings_are_undone() {
     let server = Loopback::start(|seen, _| {
@@ -251,9 +240,7 @@ async fn content_codings_are_undone() {
 
 #[tokio::test]
 async fn a_decompression_bomb_is_cut_off() {
-    let block: (u32, u32, &[u8]) = (1, 1 << 17, b"x"); // one byte that stands for 128 KB
-    let bomb = zstd(&vec![block; 4096]); // 16 KB that unfold to 512 MB
-    let server = Loopback::start(move |_, _| reply("200 OK", &[("Content-Encoding", "zstd")], &bomb)).await;
+    let server = Loopback::start(move |_, _| reply("200 OK", &[("Content-Encoding", "zstd")], bomb())).await;
     assert!(matches!(get(&server, "/").await.unwrap_err().reason, Reason::TooLarge { .. }));
 }
 

@@ -139,6 +139,23 @@ pub(crate) fn page(body: &str) -> Answer {
     reply("200 OK", &[("Content-Type", "text/html; charset=utf-8")], body)
 }
 
+/// A Zstandard frame of blocks (RFC 8878, 3.1.1): a window of 1 MB, then each block with its kind and size.
+pub(crate) fn zstd(blocks: &[(u32, u32, &[u8])]) -> Vec<u8> {
+    let mut frame = b"\x28\xb5\x2f\xfd\x00\x50".to_vec();
+    for (at, (kind, size, content)) in blocks.iter().enumerate() {
+        let head = u32::from(at + 1 == blocks.len()) | (kind << 1) | (size << 3);
+        frame.extend_from_slice(&head.to_le_bytes()[..3]);
+        frame.extend_from_slice(content);
+    }
+    frame
+}
+
+/// 16 KB of Zstandard that unfold to 512 MB.
+pub(crate) fn bomb() -> Vec<u8> {
+    let block: (u32, u32, &[u8]) = (1, 1 << 17, b"x"); // one byte that stands for 128 KB
+    zstd(&vec![block; 4096])
+}
+
 /// A clock that stands still until someone sleeps, and then is over at once.
 pub(crate) struct TestClock {
     start: Timestamp,
