@@ -2,5 +2,6 @@
 
 mod articles;
 mod claims;
+mod happenings;
 mod invariants;
 mod phrasings;

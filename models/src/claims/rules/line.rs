@@ -118,6 +118,7 @@ pub(super) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<
     let mut out = Vec::new();
     // Whether the entity seen last is a place where something may have happened.
     let mut checked: (Option<usize>, bool) = (None, false);
+    let mut links = Links::default();
     for (at, sentence) in document.sentences.iter().enumerate() {
         if !sentence.segment.makes_claims() {
             continue;
@@ -150,6 +151,7 @@ pub(super) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<
         if !shouting && sentence.segment == SegmentKind::Body {
             mark_shouts(&mut words);
         }
+        links.mark(&mut words, sentence.segment, sentence.paragraph);
         let letters = words.iter().filter(|w| w.kind == TokenKind::Word && w.text.len() > 3);
         let (all, big) =
             letters.fold((0, 0), |(n, c), w| (n + 1, c + usize::from(w.text.starts_with(char::is_uppercase))));
@@ -207,6 +209,35 @@ fn mark_shouts(words: &mut [Word<'_>]) {
             }
         }
         start = end.max(start) + 1;
+    }
+}
+
+/// Runs of links that stand in a paragraph after its text, as tags leave them: "Related stories: two die in storm three ...".
+#[derive(Default)]
+struct Links {
+    /// The paragraph that the run stands in, and how many words of it may still come.
+    open: Option<(usize, usize)>,
+}
+
+/// Words that open such a run, and how many words it has at most.
+const LINK_LEADS: &[&str] =
+    &["related stories", "related articles", "related news", "related links", "related coverage"];
+const LINK_WORDS: usize = 60;
+
+impl Links {
+    fn mark(&mut self, words: &mut [Word<'_>], segment: SegmentKind, paragraph: usize) {
+        self.open = self.open.filter(|(at, _)| *at == paragraph && segment == SegmentKind::Body);
+        let first = words.iter().position(|w| w.kind == TokenKind::Word).unwrap_or(0);
+        let opens =
+            |lead: &&str| lead.split(' ').enumerate().all(|(k, w)| words.get(first + k).is_some_and(|x| x.lower == w));
+        if segment == SegmentKind::Body && LINK_LEADS.iter().any(opens) {
+            self.open = Some((paragraph, LINK_WORDS));
+        }
+        if let Some((_, left)) = &mut self.open {
+            let run = (*left).min(words.len());
+            words[..run].iter_mut().for_each(|w| w.shouted = true);
+            *left -= run;
+        }
     }
 }
 

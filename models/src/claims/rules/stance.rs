@@ -142,6 +142,23 @@ const JUDGING: &[&str] = &[
     "punishing",
     "responding",
     "retaliate",
+    "regretted",
+    "regret",
+    "lamented",
+    "lamenting",
+    "mourned",
+    "mourning",
+    "condoled",
+    "condoling",
+    "justify",
+    "justifying",
+    "justified",
+    "terming",
+    "termed",
+    "describing",
+    "avenge",
+    "avenging",
+    "protesting",
 ];
 
 /// Words before a happening that make it a prospect: "signs of a fresh crackdown", "paving the way for".

@@ -75,10 +75,30 @@ fn count_victims(scene: &Scene<'_, '_>, told: &mut Vec<(usize, Finding, Phrase)>
 
 /// A killing without a number: "protesters were killed by police".
 fn untold(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: Phrase) -> Option<Judgement> {
+    // "homage to the people killed", "the families of those killed": whom it is about, not that they were killed.
+    let (lead, noun) = (line.before(phrase.start, 1), line.before(phrase.start, 2));
+    if matches!(lead, "to" | "for") || lead == "of" && MOURNED.contains(&noun) {
+        return None;
+    }
     let as_one = Phrase { size: Size::One, ..phrase };
     let told = judgement(scene, line, finding, as_one)?;
     killing(scene, line, finding, as_one, &told)
 }
+
+/// Nouns for those who mourn, and what they do.
+const MOURNED: &[&str] = &[
+    "families",
+    "family",
+    "relatives",
+    "kin",
+    "dependents",
+    "memory",
+    "ashes",
+    "honor",
+    "honour",
+    "parents",
+    "bodies",
+];
 
 /// Whether an execution is one that was called off, or is only set, and so killed nobody yet.
 fn called_off(line: &Line<'_>, finding: Finding) -> Option<Polarity> {
@@ -212,7 +232,9 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
     if phrase.manner == Manner::Pronoun && finding.outcome != Outcome::Killed {
         return None;
     }
-    if yearly(line, finding.evidence) {
+    // "when she died", "until he died": the time of something else.
+    let by_then = || matches!(line.before(phrase.start, 1), "when" | "until" | "till" | "before" | "as" | "since");
+    if phrase.manner == Manner::Pronoun && by_then() || yearly(line, finding.evidence) {
         return None;
     }
     let at = finding.cue.0;

@@ -105,12 +105,18 @@ fn participle(line: &Line<'_>, i: usize) -> bool {
         || matches!(word, "shot" | "beaten" | "hit" | "struck" | "caught" | "found" | "taken" | "run")
 }
 
+/// Whether an outcome word is a verb in the present: "once a miner dies" tells what always is.
+fn present(word: &str) -> bool {
+    matches!(word, "die" | "dies") || trigger(word).is_some_and(|t| t.form == Form::Present)
+}
+
 /// Whether the words before `at` make it a condition: "if", "unless", "in case" in the same clause.
 pub(super) fn conditional(line: &Line<'_>, at: usize) -> bool {
     let mut i = at;
     while i > 0 && at - i < 25 {
         i -= 1;
         match line.at(i) {
+            "once" | "whenever" if present(line.at(at)) => return true,
             "if" | "unless" | "should" | "whether" | "lest" => {
                 return line.at(i) != "should" || i == 0 || line.mark(i - 1);
             }

@@ -3,6 +3,7 @@
 use news::Outcome;
 
 use super::{Finding, Search};
+use crate::claims::rules::grammar::modal;
 use crate::claims::rules::outcomes::{Form, Trigger, trigger};
 use crate::claims::rules::phrase::{Head, Manner, Size};
 use crate::claims::rules::verb::{Group, group};
@@ -37,6 +38,10 @@ impl Search<'_, '_> {
                 let p = self.phrases[k];
                 let sized = matches!(p.size, Size::Amount(_)) && p.head != Head::Thing;
                 let from = line.before(p.start, 1) == "from";
+                // "the toll could reach 65"
+                if (t + 1..p.start).any(|i| modal(line.at(i))) {
+                    break;
+                }
                 let apart = line.any(t, p.start, &[";", "while", "but"]);
                 if apart || p.start > t + 14 {
                     break;

@@ -1,10 +1,13 @@
 //! The other kinds: protests, crackdowns, killings, arrests, attacks and the rest, and what an Article is about.
 
 mod cues;
+mod killing;
+mod real;
 
 use news::{Aspect, Kind, Modality, Outcome, PlaceStatus, Polarity};
 
 use cues::{CUES, FIRST};
+use real::real;
 
 use super::line::Line;
 use super::negation::{denied_noun, negated};
@@ -19,31 +22,88 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
         let may_begin = |i: &usize| !line.words[*i].shouted && !line.mark(*i) && FIRST.contains(line.at(*i));
         let likely: Vec<usize> = (0..line.len()).filter(may_begin).collect();
         for (kind, phrases) in CUES {
-            let Some((at, long)) = first(line, &likely, phrases) else { continue };
-            if negated(line, at) || denied_noun(line, at, at, at + long).is_some() {
-                list.extend(denial(scene, line, *kind, at, long, list));
-                continue;
-            }
-            if !real(scene, line, *kind, at, long) {
-                continue;
-            }
-            let mut made = judgement(scene, line, *kind, at, at + long, Modality::Asserted);
-            if nominal(line, at, at + long) {
-                match stance::taken_for_granted(line, at) {
-                    Some(Granted::Judged) if cited(scene, &made) => continue,
-                    Some(_) => made.own_voice = true,
-                    None => {}
+            let cues = likely.iter().filter_map(|&i| Some((i, fits(line, i, phrases)?)));
+            for (at, long) in cues.chain(volley(line, *kind)) {
+                let told = cue(scene, line, *kind, at, long, list);
+                let done = told.is_some();
+                list.extend(told.flatten());
+                if done {
+                    break;
                 }
             }
-            list.push(made);
         }
     }
 }
 
+/// What the cue on `long` words from `at` tells: `None` where it tells nothing, so that a later one of its kind may.
+fn cue(
+    scene: &Scene<'_, '_>,
+    line: &Line<'_>,
+    kind: Kind,
+    at: usize,
+    long: usize,
+    list: &[Judgement],
+) -> Option<Option<Judgement>> {
+    if negated(line, at) || denied_noun(line, at, at, at + long).is_some() {
+        return Some(denial(scene, line, kind, at, long, list));
+    }
+    if !real(scene, line, kind, at, at + long) {
+        return None;
+    }
+    // A number of killed has told it already.
+    let words = line.span_of(at, at + long);
+    if kind == Kind::Killing && list.iter().any(|j| j.kind == kind && j.evidence.overlaps(words)) {
+        return Some(None);
+    }
+    let mut made = judgement(scene, line, kind, at, at + long, Modality::Asserted);
+    if nominal(line, at, at + long) {
+        match stance::taken_for_granted(line, at) {
+            Some(Granted::Judged) if kind == Kind::Killing || cited(scene, &made) => return Some(None),
+            Some(_) => made.own_voice = true,
+            None => {}
+        }
+    }
+    Some(Some(made))
+}
+
+/// "police fired 30 rounds": shots that forces fire, with their number.
+fn volley(line: &Line<'_>, kind: Kind) -> Option<(usize, usize)> {
+    if kind != Kind::Crackdown || !line.any(0, line.len(), &["rounds", "shells", "canisters", "shots"]) {
+        return None;
+    }
+    (0..line.len()).find_map(|i| {
+        let fired = matches!(line.at(i), "fired" | "fire" | "firing" | "burst" | "lobbed" | "bursting" | "lobbing");
+        let end = (i + 1..i + 5)
+            .take_while(|k| !line.mark(*k))
+            .find(|k| matches!(line.at(*k), "rounds" | "shells" | "canisters" | "shots"))?;
+        let forces = || line.any(i.saturating_sub(VOLLEY_REACH), i, FORCES) && line.before(i, 1) != "who";
+        (fired && !line.words[i].shouted && forces()).then_some((i, end + 1 - i))
+    })
+}
+
+/// Most words between those who fire and their verb.
+const VOLLEY_REACH: usize = 8;
+
+/// Who keeps order by force.
+const FORCES: &[&str] = &[
+    "police",
+    "policemen",
+    "troops",
+    "forces",
+    "army",
+    "personnel",
+    "jawans",
+    "officers",
+    "soldiers",
+    "guards",
+    "constables",
+];
+
 /// Whether a cue names its happening by a noun.
 fn nominal(line: &Line<'_>, from: usize, to: usize) -> bool {
-    let verb =
-        |i: usize| line.at(i).ends_with("ed") || matches!(line.at(i), "fired" | "shot" | "blew" | "took" | "sank");
+    let verb = |i: usize| {
+        line.at(i).ends_with("ed") || matches!(line.at(i), "fired" | "fell" | "die" | "shot" | "blew" | "took" | "sank")
+    };
     !(from..to).any(verb)
 }
 
@@ -75,76 +135,10 @@ fn denial(
     Some(made)
 }
 
-fn first(line: &Line<'_>, likely: &[usize], phrases: &[&str]) -> Option<(usize, usize)> {
-    likely.iter().find_map(|&i| {
-        let word = line.at(i);
-        let fits =
-            phrases.iter().filter(|p| p.starts_with(word) && line.says(i, p)).map(|p| p.split(' ').count()).max()?;
-        Some((i, fits))
-    })
-}
-
-/// Whether the cue tells something that happened.
-fn real(scene: &Scene<'_, '_>, line: &Line<'_>, kind: Kind, at: usize, long: usize) -> bool {
-    if conditional(line, at) || line.find(stance::clause(line, at).0, at, DENIES).is_some() {
-        return false;
-    }
-    let before = line.before(at, 1);
-    let ahead = line.any(
-        at.saturating_sub(3),
-        at,
-        &[
-            "would",
-            "could",
-            "may",
-            "might",
-            "will",
-            "should",
-            "not",
-            "never",
-            "no",
-            "possible",
-            "potential",
-            "avoid",
-            "prevent",
-            "without",
-            "if",
-            "planned",
-        ],
-    );
-    let mood = ahead || before == "to" || super::grammar::negation(before);
-    match kind {
-        Kind::Threat => !matches!(before, "to" | "not") && at + long < line.len(),
-        Kind::Protest => {
-            !mood && !matches!(line.at(at + long), "leader" | "leaders" | "organizer" | "organizers" | "activity")
-        }
-        Kind::Accident => {
-            !mood
-                && (scene.theme.mishap
-                    || line.any(
-                        0,
-                        line.len(),
-                        &[
-                            "plane",
-                            "train",
-                            "bus",
-                            "car",
-                            "truck",
-                            "vehicle",
-                            "ship",
-                            "boat",
-                            "bridge",
-                            "helicopter",
-                            "aircraft",
-                            "flight",
-                            "ferry",
-                        ],
-                    ))
-                && !line.any(at, at + 2, &["course", "investigators"])
-        }
-        Kind::Clash | Kind::Attack | Kind::Airstrike => !mood && before != "heart" && before != "under",
-        _ => !mood,
-    }
+/// Words of the longest of the phrases that stands at `i`.
+fn fits(line: &Line<'_>, i: usize, phrases: &[&str]) -> Option<usize> {
+    let word = line.at(i);
+    phrases.iter().filter(|p| p.starts_with(word) && line.says(i, p)).map(|p| p.split(' ').count()).max()
 }
 
 fn judgement(

@@ -1,15 +1,17 @@
 //! Phrases for persons in one Line: counted ("at least 12 people"), described ("a young protester"), named, pronouns.
 
+mod head;
 mod name;
 
 use news::Victims;
 
+use head::{demonym, head, stops};
 use name::name_end;
 
-use super::grammar::{adverb, common_verb, conjunction, determiner, modal, preposition, pronoun, singular_determiner};
+use super::grammar::{determiner, preposition, pronoun, singular_determiner};
 use super::line::Line;
 use super::outcomes::{Form, trigger};
-use super::persons::{person, thing};
+use super::persons::person;
 use crate::claims::Found;
 use crate::token::TokenKind;
 
@@ -88,9 +90,6 @@ pub(super) fn known_names<'a>(lines: &[Line<'a>], found: &Found<'_>) -> Known<'a
     out
 }
 
-/// Most words between a number or determiner and its head.
-const MODIFIERS: usize = 6;
-
 /// All phrases of a line, in order, none overlapping another.
 pub(super) fn phrases(line: &Line<'_>, found: &Found<'_>, known: &Known<'_>) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::new();
@@ -120,114 +119,6 @@ pub(super) fn phrases(line: &Line<'_>, found: &Found<'_>, known: &Known<'_>) -> 
 /// Words that lead to a clause as often as to a noun, so that what follows them may be a subject.
 fn clausal(word: &str) -> bool {
     matches!(word, "among" | "amongst" | "after" | "before" | "since" | "as" | "until" | "than")
-}
-
-/// The place at which a phrase must end.
-fn stops(line: &Line<'_>, i: usize) -> bool {
-    let word = line.at(i);
-    let Some(token) = line.words.get(i) else { return true };
-    if token.kind == TokenKind::Mark {
-        // Scare quotes and hyphens do not end it.
-        return !matches!(word, "\"" | "“" | "”" | "-" | "/");
-    }
-    token.amount.is_some()
-        || token.time.is_some()
-        || token.shouted
-        || preposition(word)
-        || conjunction(word)
-        || common_verb(word)
-        || modal(word)
-        || adverb(word)
-        || determiner(word)
-        || verbal(line, i)
-}
-
-/// Whether an outcome word at `i` acts as a verb or state, and not as an adjective before a person ("two dead soldiers").
-fn verbal(line: &Line<'_>, i: usize) -> bool {
-    match trigger(line.at(i)).map(|t| t.form) {
-        None => false,
-        Some(Form::Past | Form::State) => {
-            person(line.at(i + 1)).is_none() || line.words.get(i + 1).is_some_and(|w| w.amount.is_some())
-        }
-        Some(Form::Noun) => true,
-        Some(_) => true,
-    }
-}
-
-/// The head reached from `from`: (word after the phrase, what it is, who).
-fn head(line: &Line<'_>, from: usize) -> (usize, Head, Victims, bool) {
-    let mut i = from;
-    while i < line.len() && i < from + MODIFIERS && !stops(line, i) {
-        if let Some(found) = person(line.at(i)).filter(|_| !possessive(line, i)) {
-            let (mut end, mut victims, mut plural) = (i + 1, found.victims, found.plural);
-            // "police officers", "family members", "student protesters": the last noun is the head.
-            while end < line.len() && !stops(line, end) && person(line.at(end)).is_some() {
-                let next = person(line.at(end)).unwrap_or(found);
-                victims = if next.victims == Victims::Unknown { victims } else { next.victims };
-                plural = next.plural;
-                end += 1;
-            }
-            // "members of the security forces"
-            if matches!(line.at(i), "members" | "member") && line.at(end) == "of" {
-                let who = (end + 1..(end + 7).min(line.len())).find_map(|k| person(line.at(k)).map(|p| p.victims));
-                let armed = line.any(end + 1, end + 6, SECURITY);
-                victims =
-                    if armed { Victims::Security } else { who.filter(|v| *v != Victims::Unknown).unwrap_or(victims) };
-            }
-            let minor = (from..end).any(|k| person(line.at(k)).is_some_and(|p| p.victims == Victims::Minor));
-            if line.any(from, end, SECURITY) {
-                victims = Victims::Security;
-            } else if minor || young(line, from, end) {
-                victims = Victims::Minor;
-            }
-            return (end, Head::Person, victims, plural);
-        }
-        if thing(line.at(i)) {
-            return (i + 1, Head::Thing, Victims::Unknown, true);
-        }
-        i += 1;
-    }
-    let people = i.checked_sub(1).filter(|last| *last >= from && demonym(line, *last));
-    match people {
-        Some(_) => (i, Head::Person, Victims::Civilian, true),
-        None if i == from => (i, Head::None, Victims::Unknown, true),
-        None => (i, Head::Unknown, Victims::Unknown, true),
-    }
-}
-
-/// Words that make officers, members and agents armed state forces.
-const SECURITY: &[&str] = &[
-    "police",
-    "army",
-    "military",
-    "basij",
-    "irgc",
-    "guard",
-    "guards",
-    "troops",
-    "security",
-    "paramilitary",
-    "intelligence",
-    "gendarmerie",
-    "navy",
-];
-
-/// Whether an age under 18 is printed on the phrase.
-fn young(line: &Line<'_>, from: usize, end: usize) -> bool {
-    (from..end)
-        .any(|k| line.at(k).split_once("-year-old").and_then(|(n, _)| n.parse::<u32>().ok()).is_some_and(|n| n < 18))
-}
-
-fn possessive(line: &Line<'_>, i: usize) -> bool {
-    line.at(i).ends_with("'s") || line.at(i).ends_with("s'") || (line.at(i + 1) == "'" && line.at(i).ends_with('s'))
-}
-
-/// Whether a capitalised word names a people ("Iranians", "Chinese").
-fn demonym(line: &Line<'_>, i: usize) -> bool {
-    let word = line.at(i);
-    line.capital(i)
-        && (["ans", "ians", "ese", "ish", "is", "ers"].iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
-            || matches!(word, "u.s." | "french" | "dutch" | "swiss"))
 }
 
 fn counted(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
@@ -394,6 +285,9 @@ fn described(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
             governed: false,
         });
     }
+    if let Some(one) = one_of(line, i) {
+        return Some(one);
+    }
     let (end, kind, victims, plural) = head(line, from);
     if kind != Head::Person || end <= from || demonym(line, end - 1) && person(line.at(end - 1)).is_none() {
         return None;
@@ -415,6 +309,26 @@ fn described(line: &Line<'_>, found: &Found<'_>, i: usize) -> Option<Phrase> {
         _ => Size::Untold,
     };
     Some(Phrase { start: i, end, head: Head::Person, size, manner, victims, governed: false })
+}
+
+/// "one of them", "one of the gunmen": one person of several.
+fn one_of(line: &Line<'_>, i: usize) -> Option<Phrase> {
+    if line.at(i) != "one" || line.at(i + 1) != "of" {
+        return None;
+    }
+    let of_them = matches!(line.at(i + 2), "them" | "us");
+    let (end, kind, victims, plural) =
+        if of_them { (i + 3, Head::Person, Victims::Unknown, true) } else { head(line, i + 3) };
+    let group = of_them || determiner(line.at(i + 2)) && end > i + 3;
+    (group && kind == Head::Person && plural).then_some(Phrase {
+        start: i,
+        end,
+        head: Head::Person,
+        size: Size::One,
+        manner: Manner::Described,
+        victims,
+        governed: false,
+    })
 }
 
 /// "the police station", "the army base": the noun only qualifies what follows.
