@@ -13,7 +13,12 @@ pub fn is_demonym(entity: &Entity) -> bool {
     if entity.kind != EntityKind::Place {
         return false;
     }
-    let mut names = gazetteer::named(&fold(&entity.text)).peekable();
+    // "Spanish" names a village too.
+    let land = entity.place.as_ref().filter(|p| p.level == Level::Country).and_then(|p| p.country.as_deref());
+    let meant = |p: &gazetteer::Posting| {
+        land.is_none_or(|code| p.place().class() == gazetteer::Class::Country && p.place().code() == Some(code))
+    };
+    let mut names = gazetteer::named(&fold(&entity.text)).filter(meant).peekable();
     names.peek().is_some() && names.all(|p| p.is_adjective())
 }
 

@@ -9,7 +9,7 @@ fn read(title: &str, body: &str) -> String {
     let article = article(title, body);
     let found = find(&Document::new(&article));
     let show = |e: &news::Entity| {
-        let p = e.place.clone().unwrap();
+        let Some(p) = e.place.clone() else { return format!("{}=?", e.text) };
         let town = if p.level == news::Level::City { "!" } else { "" };
         format!("{}={town}{}", e.text, p.admin1.or(p.country).unwrap_or(p.name))
     };
@@ -59,6 +59,30 @@ fn texts_without_capitals_still_name_the_large_places() {
                 without any trouble at all.";
     assert_eq!(read("a plain day", body), "baghdad=!IQ-BG damascus=!SY-DI iraq=IQ");
     assert_eq!(read("FLOOD CUTS ROADS IN MOSUL", "It rained."), "MOSUL=!IQ-NI");
+}
+
+#[test]
+fn an_article_is_at_home_where_it_is_written_and_what_it_names() {
+    for (body, want) in [
+        // The great city of a name, not its namesake where some power has advisers.
+        ("Lima, 7 May 89 (Agency) -- American advisers came.", "Lima=!PE-LMA American=US"),
+        // Towns of many lands, and quarters that no table holds, are left open far from home.
+        (
+            "Bogota, 3 Mar 90 (Agency) -- Shots rang in Colombia. Rebels held San Ramon in Colombia.",
+            "Bogota=!CO-DC Colombia=CO San Ramon=? Colombia=CO",
+        ),
+        (
+            "Shots rang in the Escalon neighborhood, in Bolivia and in La Paz in Bolivia.",
+            "Escalon=? Bolivia=BO La Paz=!BO-L Bolivia=BO",
+        ),
+        // A language, not the village.
+        ("The radio of Bolivia spoke in Spanish.", "Bolivia=BO Spanish=ES"),
+        // A name that goes on is another name.
+        ("Troops entered San Pedro Tulapan in Bolivia.", "Bolivia=BO"),
+        ("Troops entered Milagro de la Vega in Bolivia.", "Bolivia=BO"),
+    ] {
+        assert_eq!(read("A plain day", body), want, "{body}");
+    }
 }
 
 #[test]

@@ -234,12 +234,24 @@ fn neighbours(line: &Line, hit: &Hit, around: &Around<'_>, single: bool, chain: 
                 4.0
             } else if !usual {
                 0.0
+            } else if saint(&line.pieces[hit.first].key) {
+                2.6
             } else if strong {
                 0.6
             } else {
                 1.6
             };
         }
+    }
+    // "Milagro de la Vega": the name goes on.
+    let particle = |at: usize| {
+        line.pieces
+            .get(at)
+            .is_some_and(|p| matches!(p.key.as_str(), "de" | "del" | "la" | "las" | "los" | "dos" | "da"))
+    };
+    if usual && !owner && particle(hit.end) {
+        let rest = (hit.end..hit.end + 3).find(|at| !particle(*at));
+        s -= if rest.and_then(|at| line.pieces.get(at)).is_some_and(|p| p.cap) { 2.6 } else { 0.0 };
     }
     let tied = line.pieces[hit.first].joined;
     if let Some(previous) = around.previous.filter(|p| p.cap && p.possessive.is_none() && !tied) {
@@ -273,6 +285,11 @@ fn neighbours(line: &Line, hit: &Hit, around: &Around<'_>, single: bool, chain: 
         s -= 2.0;
     }
     s
+}
+
+/// First words of names that a second name goes on with: "San Jose Guayabal".
+fn saint(key: &str) -> bool {
+    matches!(key, "san" | "santa" | "santo" | "sao" | "villa" | "puerto" | "nueva" | "ciudad")
 }
 
 /// Whether two names stand side by side in a list.
@@ -329,5 +346,11 @@ pub(super) fn dateline(line: &Line, hit: &Hit) -> bool {
     let mark =
         |at: usize, marks: &[char]| line.pieces.get(at).is_some_and(|p| p.key.is_empty() && marks.contains(&p.mark));
     let dash = (hit.end..upto).any(|at| mark(at, &['—', '–', '-']));
-    shouted && (dash || mark(hit.end, &[',', '('])) || mark(hit.end, &['—', '–']) || dash && mark(hit.end, &['(', ','])
+    // "San Roque, 21 Nov 89 (Agency) -- ": the day and the agency tell it without capitals.
+    let credit = mark(hit.end, &[',']) && (hit.end..hit.end + 7).any(|at| mark(at, &['(']));
+    let spelt = credit && (hit.end..(hit.end + 16).min(line.pieces.len())).any(|at| mark(at, &['—', '–', '-']));
+    spelt
+        || shouted && (dash || mark(hit.end, &[',', '(']))
+        || mark(hit.end, &['—', '–'])
+        || dash && mark(hit.end, &['(', ','])
 }

@@ -13,7 +13,9 @@ mod lookup;
 mod namesakes;
 mod resolve;
 mod scan;
+mod signs;
 mod skeleton;
+mod strangers;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -6,32 +6,35 @@ use news::SegmentKind;
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::{Class, Place, Posting};
-use super::judge::{chained, dateline, holds, listed};
+use super::judge::{dateline, holds};
 use super::scan::{Hit, Line};
+use super::signs::Signs;
+use super::strangers::stranger;
 use super::words::{self, Kind};
 
 /// For each hit the place that it means.
 pub(super) fn resolve(lines: &[Line], hits: &[Hit]) -> Vec<Option<Place>> {
     let mut context = Context::default();
-    let containers: Vec<Option<usize>> = (0..hits.len()).map(|at| container(lines, hits, at)).collect();
-    for (hit, holder) in hits.iter().zip(&containers) {
+    let signs = Signs::new(lines, hits);
+    for (hit, holder) in hits.iter().zip(&signs.containers) {
         context.first_look(lines, hit, holder.map(|at| &hits[at]));
     }
-    let cues = cues(lines, hits);
-    let mut chosen = choose(hits, &cues, &containers, &context);
+    let mut chosen = choose(hits, &signs, &context);
+    let (countries, units) = (context.countries.clone(), context.units.clone());
     for _ in 0..2 {
-        let mut next =
-            Context { countries: context.countries.clone(), units: context.units.clone(), ..Context::default() };
-        next.second_look(hits, &chosen, &containers);
-        chosen = choose(hits, &cues, &containers, &next);
+        context = Context { countries: countries.clone(), units: units.clone(), ..Context::default() };
+        context.second_look(hits, &chosen, &signs);
+        chosen = choose(hits, &signs, &context);
+    }
+    let home = context.countries.values().copied().fold(0.0, f32::max);
+    let weight = |country: Place| context.countries.get(&country).copied().unwrap_or(0.0);
+    for (at, hit) in hits.iter().enumerate() {
+        let held = signs.containers[at].is_some() || signs.datelines[at];
+        if chosen[at].is_some_and(|place| !held && stranger(&lines[hit.line], hit, place, weight, home)) {
+            chosen[at] = None;
+        }
     }
     chosen
-}
-
-/// The hit that names what holds this one: the next after a comma.
-fn container(lines: &[Line], hits: &[Hit], at: usize) -> Option<usize> {
-    let next = hits.get(at + 1)?;
-    (next.line == hits[at].line && chained(&lines[next.line], &hits[at], next)).then_some(at + 1)
 }
 
 /// What the Article as a whole says.
@@ -52,7 +55,7 @@ impl Context {
             1.3
         } else {
             1.0
-        };
+        } * said(line, hit);
         let mut countries: Vec<Place> =
             hit.postings.iter().map(|p| p.place()).filter(|p| p.class() == Class::Country).collect();
         countries.dedup();
@@ -97,16 +100,18 @@ impl Context {
         }
     }
 
-    fn second_look(&mut self, hits: &[Hit], chosen: &[Option<Place>], containers: &[Option<usize>]) {
+    fn second_look(&mut self, hits: &[Hit], chosen: &[Option<Place>], signs: &Signs) {
         let mut seen: FxHashMap<Place, f32> = FxHashMap::default();
-        for ((hit, place), holder) in hits.iter().zip(chosen).zip(containers) {
+        for (at, (hit, place)) in hits.iter().zip(chosen).enumerate() {
             let Some(place) = *place else { continue };
             if matches!(place.class(), Class::Country | Class::Region | Class::Water) {
                 continue;
             }
             let rivals = hit.postings.len();
-            let sure = holder.is_some() || rivals == 1;
-            let weight = if sure {
+            let sure = signs.containers[at].is_some() || rivals == 1 || dominant(hit, place);
+            let weight = if signs.datelines[at] && sure {
+                DATELINE
+            } else if sure {
                 1.0
             } else if rivals < 4 {
                 0.6
@@ -130,6 +135,39 @@ impl Context {
     }
 }
 
+/// How much a name says of where the Article is at home: peoples and powers are everywhere ("U.S. advisers", "an American").
+fn said(line: &Line, hit: &Hit) -> f32 {
+    let noun = line.pieces.get(hit.end).is_some_and(|p| {
+        !p.key.is_empty() && !p.key.starts_with(|c: char| c.is_ascii_digit()) && words::preposition(&p.key) <= 0.0
+    });
+    let short = matches!(hit.key.as_str(), "us" | "u s" | "uk" | "u k" | "usa");
+    match (short && noun, hit.adjective) {
+        (true, _) => POWER,
+        (_, true) => PEOPLE,
+        _ => 1.0,
+    }
+}
+
+/// Weight of a power's letters before a noun, beside a name's 1.
+const POWER: f32 = 0.3;
+/// Weight of a people, beside a name's 1.
+const PEOPLE: f32 = 0.6;
+
+/// Whether a city is so much larger than all its namesakes that its name alone tells it.
+fn dominant(hit: &Hit, place: Place) -> bool {
+    place.class() == Class::City
+        && place.population() > 200_000
+        && hit.postings.iter().all(|p| {
+            let rival = p.place();
+            // Of places with other names this is only a short form.
+            let bar = if p.is_primary() { place.population() / 8 } else { place.population() };
+            rival == place || rival.class() != Class::City || rival.population() < bar
+        })
+}
+
+/// Weight of a settled place of writing, beside a place's 1.
+const DATELINE: f32 = 2.0;
+
 /// Units whose name, standing alone, means another place.
 const SHADOWED: &[(&str, &str)] = &[("washington", "US-WA"), ("gaza", "MZ-G")];
 
@@ -151,13 +189,18 @@ fn great(hit: &Hit, unit: Place) -> bool {
     })
 }
 
-fn choose(hits: &[Hit], cues: &[Option<Kind>], containers: &[Option<usize>], context: &Context) -> Vec<Option<Place>> {
+fn choose(hits: &[Hit], signs: &Signs, context: &Context) -> Vec<Option<Place>> {
+    let Signs { cues, containers, datelines } = signs;
     let mut chosen: Vec<Option<Place>> = vec![None; hits.len()];
     // Containers stand after what they hold.
     for at in (0..hits.len()).rev() {
         let holder = containers[at].and_then(|holder| chosen[holder].map(|place| (place, &hits[holder])));
         let holds_one = at > 0 && containers[at - 1] == Some(at);
-        chosen[at] = best(&hits[at], cues[at], holder, holds_one.then(|| &hits[at - 1]), context);
+        // Reports are written in the great city of a name, where they do not say in which.
+        let great = hits[at].postings.iter().map(|p| p.place()).find(|p| dominant(&hits[at], *p));
+        let written = great.filter(|_| datelines[at] && holder.is_none());
+        let inner = holds_one.then(|| &hits[at - 1]);
+        chosen[at] = written.or_else(|| best(&hits[at], cues[at], holder, inner, context));
     }
     // One name, one place: the reading with a container speaks for the bare ones.
     let mut by_key: FxHashMap<&str, Place> = FxHashMap::default();
@@ -287,69 +330,8 @@ fn near(place: Place, context: &Context) -> f32 {
     s.min(3.5)
 }
 
-/// What the words around each name say of its level; in a list one word speaks for all ("Fars, Yazd and Zanjan provinces"),
-/// and so do names that only units have.
-fn cues(lines: &[Line], hits: &[Hit]) -> Vec<Option<Kind>> {
-    let mut cues: Vec<Option<Kind>> = hits.iter().map(|hit| level_cue(&lines[hit.line], hit)).collect();
-    let mut first = 0;
-    while first < hits.len() {
-        let mut end = first + 1;
-        while end < hits.len()
-            && listed(lines, &hits[end - 1], &hits[end])
-            && !chained(&lines[hits[end].line], &hits[end - 1], &hits[end])
-        {
-            end += 1;
-        }
-        let list = first..end;
-        if list.len() > 1 {
-            let said =
-                level_cue(&lines[hits[first].line], &hits[first]).or_else(|| plural_after(lines, &hits[end - 1]));
-            let country = hits[list.clone()].iter().filter_map(only_unit).next();
-            let units = country.filter(|c| hits[list.clone()].iter().filter(|h| only_unit(h) == Some(*c)).count() > 1);
-            for at in list {
-                let fits = units.is_some_and(|c| {
-                    hits[at].postings.iter().any(|p| first_level(p.place()) && p.place().country() == Some(c))
-                });
-                cues[at] = cues[at].or(said).or(fits.then_some(Kind::Unit));
-            }
-        }
-        first = end;
-    }
-    cues
-}
-
-fn first_level(place: Place) -> bool {
+pub(super) fn first_level(place: Place) -> bool {
     place.class() == Class::Unit && place.unit() == Some(place)
-}
-
-/// The country of a name that means a unit and no town of any size in it.
-fn only_unit(hit: &Hit) -> Option<Place> {
-    let places = || hit.postings.iter().map(|p| p.place());
-    let unit = places().find(|p| first_level(*p))?;
-    let town = places().any(|p| p.class() == Class::City && p.population() > 20_000);
-    let country = places().any(|p| p.class() == Class::Country);
-    (!town && !country).then(|| unit.country()).flatten()
-}
-
-/// The kind that a plural after a list names.
-fn plural_after(lines: &[Line], last: &Hit) -> Option<Kind> {
-    let next = lines[last.line].pieces.get(last.end)?;
-    next.key.ends_with('s').then(|| words::kind(&next.key)).flatten()
-}
-
-/// What the words around a name say of its level: "Isfahan province", "the city of Herat".
-fn level_cue(line: &Line, hit: &Hit) -> Option<Kind> {
-    let word = |at: usize| line.pieces.get(at).filter(|p| !p.key.is_empty());
-    let after = word(hit.end).filter(|n| !n.joined).and_then(|n| words::kind(&n.key));
-    if after.is_some() {
-        return after;
-    }
-    let back = |n: usize| hit.first.checked_sub(n).and_then(word);
-    let noun = match back(1) {
-        Some(p) if p.key == "of" => back(2),
-        other => other,
-    };
-    noun.and_then(|p| words::kind(&p.key))
 }
 
 /// Great-circle distance in kilometres.

@@ -6,7 +6,7 @@ use crate::Document;
 use crate::token::TokenKind;
 
 use super::fold::fold;
-use super::gazetteer::{Posting, Walk};
+use super::gazetteer::{Class, Posting, Walk};
 use super::words;
 
 /// A word, or a part of one between hyphens, or a mark.
@@ -238,11 +238,18 @@ fn longest(line: &Line, first: usize) -> Option<Found> {
     best
 }
 
+/// A town of fewer persons gives way to a people of its name.
+const HAMLET: u32 = 20_000;
+
 /// The name that ends here, if one does.
 fn ends(line: &Line, first: usize, at: usize, walk: &Walk, possessive: bool) -> Option<Found> {
     let found = walk.found()?;
     let noun: Vec<Posting> = found.clone().filter(|p| !p.is_adjective() && printed(line, first, at, *p)).collect();
-    if !noun.is_empty() {
+    // "Spanish" is a village too, which is called by its name only before a comma.
+    let people = || found.clone().any(|p| p.is_adjective() && p.place().class() == Class::Country);
+    let hamlet = |p: &Posting| p.place().class() == Class::City && p.place().population() < HAMLET;
+    let comma = line.pieces.get(at + 1).is_some_and(|p| p.mark == ',');
+    if !(noun.is_empty() || noun.iter().all(hamlet) && !comma && people()) {
         return Some(Found { end: at + 1, postings: noun, adjective: false, possessive });
     }
     let mut adjectives = found.filter(|p| p.is_adjective()).peekable();

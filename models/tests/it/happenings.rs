@@ -97,3 +97,17 @@ fn who_died_is_told_and_not_presupposed() {
     assert!(killed("Once a miner dies, work stops for a day.").is_empty());
     assert!(killed("She was mayor when she died.").is_empty());
 }
+
+#[test]
+fn a_happening_is_where_it_happened_and_not_where_it_was_told() {
+    let places = |text: &str, kind: Kind| -> Vec<String> {
+        let reading = read(text);
+        let claim = reading.claims.iter().find(|c| c.kind == kind);
+        claim.map(|c| c.places.iter().filter_map(|p| p.country.clone()).collect()).unwrap_or_default()
+    };
+    let text = "Peru is calm again. It was reported in Bogota that a bombing damaged two shops.";
+    assert_eq!(places(text, Kind::Attack), ["PE"]);
+    // A power's advisers are not the land of the news.
+    let text = "Two U.S. advisers, a U.S. envoy and three U.S. officers live in Peru. Rebels attacked the depot.";
+    assert_eq!(places(text, Kind::Attack), ["PE"]);
+}

@@ -29,8 +29,7 @@ pub(super) fn focus(document: &Document<'_>, lines: &[Line<'_>], found: &Found<'
     for line in lines {
         for at in mentions(line, found, 0, line.len()) {
             let Some(country) = place(at).and_then(|p| p.country.as_deref()) else { continue };
-            let located = located(line, found, at);
-            let weight = (1 + usize::from(located)) * if line.title { 3 } else { 1 };
+            let weight = weight(line, found, at) * if line.title { 3 } else { 1 };
             match counts.iter_mut().find(|c| c.0 == country) {
                 Some(c) => c.1 += weight,
                 None => counts.push((country, weight)),
@@ -49,6 +48,18 @@ pub(super) fn focus(document: &Document<'_>, lines: &[Line<'_>], found: &Found<'
     let lead = || lines.iter().take(4).flat_map(|l| located_in(l, found, 0, l.len())).filter(inside);
     let place = lead().find(|at| level(*at) >= Some(Level::Admin1)).or_else(|| lead().next()).or(country);
     Focus { place, country, time }
+}
+
+/// How much a mention tells of the country of the news: where something is, more than a name, and a power's letters least
+/// ("U.S. advisers" are everywhere).
+fn weight(line: &Line<'_>, found: &Found<'_>, at: usize) -> usize {
+    if found.entities.get(at).is_some_and(|e| power(line, e) || told_at(line, found, e, None)) {
+        1
+    } else if located(line, found, at) {
+        6
+    } else {
+        3
+    }
 }
 
 fn lead_time(document: &Document<'_>, lines: &[Line<'_>], found: &Found<'_>) -> Option<usize> {
@@ -91,11 +102,14 @@ fn here(line: &Line<'_>, entity: &Entity) -> bool {
 
 /// Whether the name of a land stands for its people or power: "US citizens", "the UK government".
 fn adjective(line: &Line<'_>, entity: &Entity) -> bool {
+    let after = line.at(line.words_on(entity.span).1);
+    matches!(after, "regime" | "government" | "officials" | "authorities") || power(line, entity)
+}
+
+/// Whether the letters of a land stand before a noun or after a number: "US citizens", "two U.S.".
+fn power(line: &Line<'_>, entity: &Entity) -> bool {
     let land = entity.place.as_ref().is_some_and(|p| p.level == Level::Country);
     let short = matches!(entity.text.as_str(), "US" | "U.S." | "UK" | "U.K." | "USA");
-    if matches!(line.at(line.words_on(entity.span).1), "regime" | "government" | "officials" | "authorities") {
-        return true;
-    }
     let (first, end) = line.words_on(entity.span);
     let next = line.at(end);
     let noun = line.words.get(end).is_some_and(|w| w.kind == TokenKind::Word)
@@ -292,9 +306,29 @@ pub(super) fn places_of(line: &Line<'_>, found: &Found<'_>, at: usize) -> Vec<Pl
     if list.is_empty() {
         list = located_in(line, found, 0, line.len());
     }
+    list.retain(|p| !of_saying(line, found, *p, at));
     list.sort_by_key(|p| {
         let first = found.entities.get(*p).map_or(0, |e| line.words_on(e.span).0);
         if first >= at { first - at } else { at - first + 3 }
     });
     list.into_iter().map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }).collect()
 }
+
+/// Whether a place tells where what is said at word `at` was said.
+fn of_saying(line: &Line<'_>, found: &Found<'_>, place: usize, at: usize) -> bool {
+    let (Some(entity), Some(word)) = (found.entities.get(place), line.words.get(at)) else { return false };
+    told_at(line, found, entity, Some(word.span))
+}
+
+/// Whether a place stands between a cue and what is said: "told reporters in Valdor that", "it was reported in Valdor that".
+fn told_at(line: &Line<'_>, found: &Found<'_>, place: &Entity, said: Option<Span>) -> bool {
+    let span = place.span;
+    let between = found.attributions.iter().any(|a| {
+        a.cue.span.end <= span.start && span.end <= a.content.start && said.is_none_or(|said| a.content.contains(said))
+    });
+    let (first, end) = line.words_on(span);
+    let nobody = line.at(end) == "that" && line.any(first.saturating_sub(3), first, SAID);
+    between || nobody && said.is_none_or(|said| said.start > span.end)
+}
+
+const SAID: &[&str] = &["reported", "said", "announced", "confirmed", "stated", "disclosed", "learned", "learnt"];

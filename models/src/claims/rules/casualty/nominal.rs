@@ -30,7 +30,11 @@ impl Search<'_, '_> {
     pub(super) fn tolls(&mut self) {
         let line = self.line;
         for t in 0..line.len() {
-            if line.at(t) != "toll" || line.words[t].shouted || matches!(line.before(t, 1), "injury" | "arrest") {
+            if line.at(t) != "toll"
+                || line.words[t].shouted
+                || matches!(line.before(t, 1), "injury" | "arrest")
+                || matches!(line.at(t + 1), "on" | "free")
+            {
                 continue;
             }
             let mut at = self.phrases.iter().position(|p| p.start > t && p.start <= t + 12);
