@@ -130,6 +130,12 @@ pub(super) fn of_words(words: &str) -> SourceClass {
     ) {
         return Media;
     }
+    // Those who run a network know of a cut, and answer for it to the state; who only speaks for one of them stays unknown,
+    // so that no company's spokesman ever acknowledges for a state.
+    let runs = |w: &[&str]| NETWORKS.contains(&w[0]) && RUNS.contains(&w[1]);
+    if head.windows(2).any(runs) {
+        return Official;
+    }
     if pair(&["freedom", "liberties"], &["group", "groups", "organization", "organizations", "watchdog"]) {
         return Ngo;
     }
@@ -191,6 +197,23 @@ pub(super) fn of_words(words: &str) -> SourceClass {
     let after = || rest.iter().filter(|t| !where_only(t)).filter_map(|t| of_word(t)).find(|c| *c != Unknown);
     modifier.or_else(after).unwrap_or(Unknown)
 }
+
+/// What those run who answer for a network, and what they are called.
+const NETWORKS: &[&str] = &[
+    "mobile",
+    "phone",
+    "telephone",
+    "internet",
+    "network",
+    "telecom",
+    "telecoms",
+    "telecommunications",
+    "cellular",
+    "cellphone",
+    "broadband",
+];
+const RUNS: &[&str] =
+    &["operator", "operators", "provider", "providers", "carrier", "carriers", "company", "companies"];
 
 /// The class of an organisation by its name.
 pub(super) fn of_org(name: &str) -> SourceClass {

@@ -62,7 +62,7 @@ fn monitors_posts_and_denials_have_their_source() {
                 disrupted. The outage seemed to spread.";
     assert_eq!(chain(text, "traffic fell by half"), ["NetBlocks/monitor"]);
     assert_eq!(chain(text, "order to cut the lines"), ["~official/official"]);
-    assert_eq!(chain(text, "services had not been disrupted"), ["~news agency/media", "~mobile operators/unknown"]);
+    assert_eq!(chain(text, "services had not been disrupted"), ["~news agency/media", "~mobile operators/official"]);
     assert_eq!(chain(text, "outage seemed"), [""; 0]);
 }
 

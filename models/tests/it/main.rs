@@ -2,6 +2,7 @@
 
 mod articles;
 mod claims;
+mod cuts;
 mod happenings;
 mod invariants;
 mod phrasings;

@@ -2,6 +2,7 @@
 
 mod blackout;
 mod casualty;
+mod denials;
 mod events;
 mod grammar;
 mod line;

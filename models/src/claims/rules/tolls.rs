@@ -1,11 +1,11 @@
 //! Findings of casualties become judgements: who the persons were, what the number covers, where and when.
 
-use news::{Basis, Kind, Modality, Outcome, PlaceStatus, Polarity, Victims};
+use news::{Aspect, Basis, Kind, Modality, Outcome, PlaceStatus, Polarity, Victims};
 
 use super::casualty::{Finding, findings};
 use super::line::Line;
 use super::phrase::{Known, Manner, Phrase, Size, known_names, phrases};
-use super::{Scene, setting, stance};
+use super::{Scene, denials, setting, stance};
 use crate::claims::{Count, Judgement, PlaceLink, What};
 
 /// Judges all lines.
@@ -36,6 +36,7 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
             list.push(judgement);
         }
     }
+    denials::link(list);
 }
 
 /// "the 12 victims": where a text of unrest or a mishap tells of dead and of no injured, they are the dead.
@@ -241,6 +242,7 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
     let time = setting::time_of(scene.document, line, scene.found, at, finding.cue.1);
     let recap = stance::recap(scene.document, scene.found, line, at, time);
     let off = called_off(line, finding);
+    let denied = denials::denied(line, finding.evidence, at);
     let modality = if off.is_some() { Modality::Threatened } else { stance::modality(line, at, finding.hedge) };
     let victims = victims(scene, line, phrase);
     let basis = basis(scene, line, finding, phrase);
@@ -255,13 +257,13 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         kind: Kind::Casualty,
         evidence: line.span_of(finding.evidence.0, finding.evidence.1),
         trigger: line.span_of(finding.cue.0, finding.cue.1),
-        polarity: if finding.denied { Polarity::Deny } else { off.unwrap_or(Polarity::Affirm) },
+        polarity: if finding.denied || denied { Polarity::Deny } else { off.unwrap_or(Polarity::Affirm) },
         modality,
         recap,
         places,
         time: time.or(if incident && !scene.theme.unrest { scene.focus.time } else { None }),
         own_voice: false,
-        denies: None,
+        denies: denied.then_some((None, Aspect::Occurrence)),
         confidence: confidence(finding, phrase, modality),
         what: What::Casualty { outcome: finding.outcome, count, victims, basis },
     })

@@ -1,12 +1,15 @@
 //! Blackouts: services joined with what became of them, who ordered it, and who denies it.
 
+mod next;
+mod orders;
 mod places;
 mod told;
 
 use news::{Aspect, Kind, Modality, PlaceStatus, Polarity, Service, ServiceState, State};
 
+use orders::ordered_by;
 use places::places;
-use told::{future, idle, ordered_by, presupposed};
+use told::{future, idle, presupposed};
 
 use super::grammar::negation;
 use super::line::Line;
@@ -18,16 +21,16 @@ use crate::times;
 
 /// Judges all lines, then links denials to what they deny.
 pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
-    let mut lines_of = Vec::new();
     for (n, line) in scene.lines.iter().enumerate() {
         let services = services(line);
         if services.is_empty() && !scene.theme.network {
             continue;
         }
-        for made in read(scene, line, &services, list) {
-            lines_of.push(n);
-            list.push(made);
+        let mut made = read(scene, line, &services, list);
+        if made.is_empty() {
+            made.extend(next::next(scene, n, list));
         }
+        list.append(&mut made);
     }
     places::borrow(scene, list);
     link(list);

@@ -1,6 +1,6 @@
-//! Whether words assert a cut at all, only announce one, and who they say ordered it.
+//! Whether words assert a cut at all, or only announce one.
 
-use news::{Modality, Span, State};
+use news::{Modality, State};
 
 use crate::claims::rules::Scene;
 use crate::claims::rules::grammar::{adverb, be, modal};
@@ -134,70 +134,4 @@ pub(super) fn future(line: &Line<'_>, cue: CueAt) -> Option<Modality> {
     }
     line.find(cue.start.saturating_sub(14), cue.start, &["is possible that", "possible that", "likely that"])
         .map(|_| Modality::Possible)
-}
-
-/// Nouns for those who order cuts.
-const POWERS: &[&str] = &[
-    "authorities",
-    "government",
-    "regime",
-    "officials",
-    "council",
-    "junta",
-    "military",
-    "ministry",
-    "administration",
-    "police",
-    "regulator",
-    "court",
-    "president",
-    "minister",
-    "army",
-    "commission",
-    "secretary",
-    "magistrate",
-    "department",
-    "commissioner",
-    "collector",
-    "state",
-];
-
-/// "by the authorities", "authorities cut": who did it.
-pub(super) fn ordered_by(line: &Line<'_>, cue: CueAt) -> Option<Span> {
-    let by = line.find(cue.end, cue.end + 12, &["by"]);
-    if let Some(by) = by {
-        let noun = (by + 1..(by + 8).min(line.len()))
-            .take_while(|i| line.at(*i) == "\"" || line.at(*i) == "“" || !line.mark(*i))
-            .find(|i| POWERS.contains(&line.at(*i)));
-        if let Some(noun) = noun {
-            let mut from = by + 1;
-            while line.mark(from) || matches!(line.at(from), "the") {
-                from += 1;
-            }
-            return Some(line.span_of(from.min(noun), noun + 1));
-        }
-    }
-    if cue.grammar == Grammar::Noun
-        && !line.any(cue.start.saturating_sub(5), cue.start, &["imposed", "imposing", "ordered"])
-    {
-        return None;
-    }
-    let floor = cue.start.saturating_sub(8);
-    let passive =
-        line.any(cue.start.saturating_sub(3), cue.start, &["was", "were", "is", "been", "are", "be", "being"]);
-    let noun = (floor..cue.start)
-        .rev()
-        .take_while(|i| !matches!(line.at(*i), "," | ";" | "that"))
-        .find(|i| POWERS.contains(&line.at(*i)))?;
-    let mut from = noun;
-    while from > floor
-        && (line.capital(from - 1)
-            || matches!(
-                line.at(from - 1),
-                "local" | "state" | "security" | "military" | "regional" | "federal" | "central"
-            ))
-    {
-        from -= 1;
-    }
-    (!passive).then(|| line.span_of(from, noun + 1))
 }

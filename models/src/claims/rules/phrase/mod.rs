@@ -238,6 +238,7 @@ fn collective(line: &Line<'_>, i: usize) -> Option<(usize, usize)> {
 fn nobody(line: &Line<'_>, i: usize) -> Option<Phrase> {
     let long = match line.at(i) {
         "nobody" | "none" => 1,
+        "anyone" | "anybody" if line.any(i.saturating_sub(6), i, &["denied", "denies", "deny", "denying"]) => 1,
         "no" if line.at(i + 1) == "one" || line.at(i + 1) == "other" => 2,
         "no" if person(line.at(i + 1)).is_some() => 2,
         _ => return None,
