@@ -90,7 +90,7 @@ pub(crate) const HINT_READ_ONLY: &str =
 const HINT_NO_FOLDER: &str = "there is a file where a folder should be; name another folder with `--data DIR`";
 /// What to do where the system refuses for a reason of its own.
 pub(crate) const HINT_IO: &str =
-    "look after the disk and the file named above, then run again: what was acknowledged is kept";
+    "see that the disk has room and is sound, then run again: what was acknowledged is kept";
 
 impl fmt::Display for KeepError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -55,6 +55,10 @@ struct Voice {
 }
 
 pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {
+    if !sentence.contains(char::is_alphanumeric) {
+        return Err(Failure::usage("no claim is asked about")
+            .hint("write one sentence: crosswire check \"Mobile internet was cut in Kurdistan\""));
+    }
     let asked = read(sentence);
     let events = candidates(folder, sentence, &asked)?;
     let denied = asked.first().is_some_and(|c| c.polarity == Polarity::Deny);
@@ -172,7 +176,7 @@ fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
             writeln!(out, "  {side}: {} — {} ({}, {day})", voice.who, quoted(&quote), voice.outlet)?;
         }
         if voices.len() > QUOTES {
-            writeln!(out, "  and {} that {side}", count(voices.len() - QUOTES, "more claim"))?;
+            writeln!(out, "  {side}: {} beside", count(voices.len() - QUOTES, "claim"))?;
         }
     }
     writeln!(out)?;

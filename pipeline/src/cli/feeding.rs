@@ -26,8 +26,9 @@ pub(crate) fn feeds(common: &Common, command: &FeedsCommand, json: bool, out: &m
         FeedsCommand::Check { urls } => check(common, urls, json, out),
         FeedsCommand::Add { url, outlet } => add(common, &[(url.clone(), outlet.clone())]),
         FeedsCommand::Import { file } => {
-            let text = fs::read_to_string(file)
-                .map_err(|e| Failure::failed(format!("cannot read {}: {e}", file.display())))?;
+            let text = fs::read_to_string(file).map_err(|e| {
+                Failure::failed(format!("cannot read {}: {e}", file.display())).hint("give the path of an OPML file")
+            })?;
             let found = OPML::from_str(&text).map_err(|e| {
                 Failure::usage(format!("{} is no OPML file: {e}", file.display()))
                     .hint("export one from your feed reader")

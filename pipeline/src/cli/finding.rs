@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
 
 use index::search::Filters;
-use news::{Event, EventId, Lineage, Selector};
+use news::{Event, EventId, Hit, Lineage, Offsets, Span};
 
 use super::Done;
 use super::args::{Timeline, TimelineFormat};
 use super::failure::Failure;
 use super::folder::Folder;
 use super::out::{DOUBT, Out, STRONG, clip, count, day, quoted};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, in_context};
 use super::table;
 
 /// Width of a table where stdout is no terminal.
@@ -20,7 +20,12 @@ const DEFAULT_WIDTH: u16 = 160;
 const SHORT_ID: usize = 8;
 
 pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out: &mut Out) -> Result<Done, Failure> {
-    let query = folder.query(query)?;
+    let asked = query;
+    let query = folder.query(asked)?;
+    if query.filters == Filters::default() && !query.words.contains(char::is_alphanumeric) {
+        return Err(Failure::usage(format!("nothing is asked for in `{asked}`"))
+            .hint("write words, \"phrases\" or filters: crosswire search '\"mobile internet\" province:Kurdistan'"));
+    }
     let hits = folder.keep.search(&query, limit)?;
     for hit in &hits {
         if json {
@@ -32,7 +37,7 @@ pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out
         let day = hit.published.as_ref().map_or("undated", day);
         let event = hit.event.as_ref().map_or(String::new(), |e| format!(" · event {}", short(e)));
         writeln!(out, "{STRONG}{}{STRONG:#}, {day} · {grade}{event}", hit.outlet)?;
-        writeln!(out, "  {}", quoted(&clip(&in_context(&hit.quote), 200)))?;
+        writeln!(out, "  {}", quoted(&clip(&sentence(folder, hit)?, 200)))?;
         writeln!(out, "  {}", hit.url.as_deref().unwrap_or("no address"))?;
     }
     if hits.is_empty() && !json {
@@ -42,19 +47,12 @@ pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out
     Ok(Done::Whole)
 }
 
-/// A quote with the whole words around it, on one line.
-fn in_context(quote: &Selector) -> String {
-    // Context that was cut off at its full length may begin and end inside of a word.
-    let cut = |context: &str| context.chars().count() >= Selector::CONTEXT;
-    let mut before = quote.prefix.as_str();
-    if cut(before) {
-        before = before.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
-    }
-    let mut after = quote.suffix.as_str();
-    if cut(after) {
-        after = after.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest);
-    }
-    format!("{before}{}{after}", quote.exact).split_whitespace().collect::<Vec<_>>().join(" ")
+/// The sentence of a hit, on one line.
+fn sentence(folder: &Folder, hit: &Hit) -> Result<String, Failure> {
+    let reading = folder.keep.store().readings(std::slice::from_ref(&hit.article))?.pop();
+    let Some(text) = reading.map(|reading| reading.article.text) else { return Ok(hit.quote.exact.clone()) };
+    let (offsets, span) = (Offsets::new(&text), hit.quote.span);
+    Ok(in_context(&text, Span::new(offsets.to_byte(span.start), offsets.to_byte(span.end))))
 }
 
 pub(crate) fn events(folder: &Folder, filters: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {

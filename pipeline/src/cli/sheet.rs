@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use news::{
     ArticleId, Claim, ClaimId, Direction, Event, LedgerRow, Lineage, MatrixCell, Modality, Polarity, Reading, Relation,
-    Stance,
+    Span, Stance,
 };
 
 use super::out::{DOUBT, STRONG, clip, count, day, quoted};
@@ -133,7 +133,7 @@ impl Sheet<'_> {
 
     fn quote(&self, page: &mut String, id: &ClaimId, indent: &str) {
         if let Some((reading, claim)) = self.claim(id) {
-            let sentence = clip(&in_context(&reading.article.text, claim), QUOTE);
+            let sentence = clip(&in_context(&reading.article.text, claim.evidence.span), QUOTE);
             let day = reading.article.published.value.as_ref().map_or("undated", day);
             let _ = writeln!(page, "{indent}{}", quoted(&sentence));
             let _ = writeln!(page, "{indent}  {}, {day}", named(reading));
@@ -257,9 +257,8 @@ pub(crate) fn hops(claim: &Claim) -> String {
     chain.join(" ← ")
 }
 
-/// The sentence or paragraph around a claim's evidence, on one line.
-fn in_context(text: &str, claim: &Claim) -> String {
-    let span = claim.evidence.span;
+/// The sentence or paragraph around some words, on one line.
+pub(crate) fn in_context(text: &str, span: Span) -> String {
     let before = &text[..span.start];
     let start = before.rfind(['\n']).map_or(0, |at| at + 1);
     let start = start.max(before.rfind(". ").map_or(0, |at| at + 2));

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{ContentArrangement, Table, presets};
-use news::TimelineRow;
+use news::{Quantity, TimelineRow};
 
 use super::out::clip;
 
@@ -93,6 +93,7 @@ fn short(row: &TimelineRow, quote: usize) -> [String; 8] {
         let number = match (row.low, row.high) {
             (Some(low), Some(high)) if low == high => low.to_string(),
             (Some(low), Some(high)) => format!("{low} to {high}"),
+            (Some(low), None) if row.quantity == Some(Quantity::Vague) => format!("vague, {low} or more"),
             (Some(low), None) => format!("at least {low}"),
             (None, Some(high)) => format!("up to {high}"),
             (None, None) => "no number,".to_owned(),

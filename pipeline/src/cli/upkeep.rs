@@ -97,11 +97,11 @@ pub(crate) fn coverage(folder: &Folder, run: Option<u64>, json: bool, out: &mut 
         None => runs.last(),
     }) else {
         return match run {
-            Some(number) => {
+            Some(number) if !runs.is_empty() => {
                 Err(Failure::usage(format!("there is no run {number}"))
                     .hint(format!("runs 1 to {} are known", runs.len())))
             }
-            None => {
+            _ => {
                 out.then_note("no run over feeds has been made yet");
                 Ok(Done::Whole)
             }

@@ -94,6 +94,11 @@ pub fn article(bytes: &[u8], context: &Context<'_>) -> Result<Extracted, Extract
     }
     let decoded = crate::charset::decode(bytes, context.content_type);
     let text = with_unix_lines(&decoded.text);
+    // Twice as much: an estimate is not to refuse what the real count would let pass.
+    let shown = shown_bytes(&text);
+    if shown > 2 * MAX_TEXT {
+        return Err(ExtractError::TooLong { path: path(), bytes: shown, limit: MAX_TEXT });
+    }
     let mut notes = Notes::default();
     if decoded.lossy {
         notes.add("characters", &format!("some bytes are not valid {} and stand as U+FFFD", decoded.encoding));
@@ -116,6 +121,30 @@ pub fn article(bytes: &[u8], context: &Context<'_>) -> Result<Extracted, Extract
         return Err(ExtractError::TooLong { path: path(), bytes: draft.text.len(), limit: MAX_TEXT });
     }
     Ok(assembled(draft, facts, bytes, context, &agencies, notes))
+}
+
+/// About how many bytes of a text are shown and not markup, script or style, told without parsing: what is far too long is not
+/// worth the memory of a tree.
+fn shown_bytes(text: &str) -> usize {
+    const UNSEEN: [(&str, &str); 3] = [("<script", "</script"), ("<style", "</style"), ("<!--", "-->")];
+    if text.len() <= MAX_TEXT {
+        return text.len();
+    }
+    let (mut shown, mut rest) = (0, text);
+    while let Some(at) = rest.find('<') {
+        shown += at;
+        rest = &rest[at..];
+        let unseen =
+            UNSEEN.iter().find(|(open, _)| rest.get(..open.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(open)));
+        let close = unseen.map_or(">", |(_, close)| close);
+        let folded = |at: &usize| rest.get(*at..at + close.len()).is_some_and(|end| end.eq_ignore_ascii_case(close));
+        match rest.match_indices(&close[..1]).map(|(at, _)| at).find(folded) {
+            Some(end) => rest = &rest[end + close.len()..],
+            // What never ends is no markup.
+            None => return shown + rest.len(),
+        }
+    }
+    shown + rest.len()
 }
 
 /// Notes on what was left out, with an empty span where the words are not in the text.

@@ -106,6 +106,8 @@ fn a_full_disk_is_told_of_and_nothing_is_lost() {
         let ran = Ran::of(&limited.output().expect("a shell"));
         if ran.code != Some(0) {
             assert!(ran.code == Some(1) && ran.err.contains("error:"), "{blocks}: {ran:?}");
+            // Which file, and what to do.
+            assert!(ran.err.contains(&data) && ran.err.contains("hint:"), "{blocks}: {}", ran.err);
         }
         desk.run(&["ingest", "in", "--data", &data]).ended(0);
         assert_eq!(desk.told(&data), told, "{data}");

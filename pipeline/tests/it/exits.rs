@@ -16,6 +16,10 @@ fn what_cannot_be_understood_is_usage_and_shows_where() {
         assert!(ran.err.contains(words), "{words}: {}", ran.err);
     }
     assert!(desk.run(&["frobnicate"]).ended(2).out.is_empty());
+    for args in [&["search", "\"\""][..], &["search", ""], &["check", "?"], &["event", "nope"]] {
+        let ran = desk.run(&[args, &["--data", "d"]].concat()).ended(2);
+        assert!(ran.out.is_empty() && ran.err.contains("hint:"), "{args:?}: {}", ran.err);
+    }
 }
 
 #[test]

@@ -103,3 +103,20 @@ async fn bad_feeds_cost_the_good_one_nothing() {
     }
     assert_eq!(desk.run(&["articles", "--json", "--data", "d"]).ended(0).records().len(), 1);
 }
+
+#[test]
+fn a_text_that_no_article_has_is_refused_before_it_is_read() {
+    let desk = Desk::new();
+    let paragraph = "Mobile internet was cut in Zanjan province on Monday, residents said by telephone at night.";
+    desk.write("long.txt", format!("Internet cut\n\n{}", format!("{paragraph}\n\n").repeat(40_000)));
+    desk.write("long.html", format!("<title>Internet cut</title>{}", format!("<p>{paragraph}</p>\n").repeat(40_000)));
+    // Much of a page may be markup and script; only what it shows counts.
+    let script = format!("<script>{}</script><style>{}</style>", "var x = 1;".repeat(300_000), "p {}".repeat(100_000));
+    desk.write("wrapped.html", format!("<html><title>Internet cut in Zanjan</title>{script}<p>{paragraph}</p></html>"));
+    let ran = desk.run(&["ingest", "long.txt", "long.html", "wrapped.html", "--data", "d"]).ended(3);
+    for name in ["long.txt", "long.html"] {
+        let told = ran.err.lines().find(|line| line.contains(name));
+        assert!(told.is_some_and(|line| line.contains("bytes of text")), "{name}: {}", ran.err);
+    }
+    assert_eq!(desk.run(&["articles", "--json", "--data", "d"]).ended(0).records().len(), 1);
+}
