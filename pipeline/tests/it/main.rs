@@ -14,4 +14,5 @@ mod hostile;
 mod hosts;
 mod lineage;
 mod loopback;
+mod readme;
 mod rebuilt;
