@@ -3,10 +3,11 @@
 //! The promises are written down as one conformance suite (`tests/it/conformance.rs`) that every implementation passes.
 //! Canonical order is ascending id everywhere: ids are functions of content, so no output depends on the order of arrival.
 
-mod chosen;
+pub(crate) mod chosen;
 mod memory;
 mod records;
 mod sqlite;
+mod version;
 
 use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Reading, Snapshot, TimelineRow};
 
@@ -17,6 +18,7 @@ pub use records::{
     Added, Addition, Change, ClaimLink, ClaimRef, Coverage, CoverageOutcome, FeedState, Key, OutboxRow, Run, SeenEntry,
 };
 pub use sqlite::SqliteStore;
+pub use version::Version;
 pub(crate) use sqlite::{open_for_reading, sqlite_error};
 
 /// What the system of record does. Object safe: take `&mut dyn Store` where no more is needed.
@@ -67,8 +69,9 @@ pub trait Store {
     fn articles_at(&self, path_or_url: &str) -> Result<Vec<ArticleId>>;
 
     /// All versions of the text at the Article's canonical address (else address), itself among them, oldest first by
-    /// (modified else published, fetched, id). Each supersedes the one before it. Without any address: itself alone.
-    fn versions_of(&self, id: &ArticleId) -> Result<Vec<ArticleId>>;
+    /// (modified else published, fetched, id); which of them follow one another, [`Version::follows`] tells. Without any
+    /// address: itself alone.
+    fn versions_of(&self, id: &ArticleId) -> Result<Vec<Version>>;
 
     /// The Article that makes this claim.
     fn article_of(&self, claim: &ClaimId) -> Result<Option<ArticleId>>;

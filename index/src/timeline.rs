@@ -4,7 +4,7 @@
 //! Formats (table, CSV, GeoJSON…) belong to the command line.
 
 use jiff::civil::Date;
-use news::{ArticleId, ClaimId, Event, EventPlace, Kind, LedgerRow, PlaceStatus, Stance, TimelineRow};
+use news::{ArticleId, ClaimId, Event, EventPlace, Grade, Kind, LedgerRow, PlaceStatus, Stance, TimelineRow};
 
 use crate::Result;
 use crate::search::{Filters, Place};
@@ -24,8 +24,9 @@ pub struct Voice {
 
 /// The rows of one Event: itself, then its ledger. `voice` finds the words of a claim.
 pub fn rows(event: &Event, voice: &dyn Fn(&ClaimId) -> Result<Option<Voice>>) -> Result<Vec<TimelineRow>> {
-    let supporting = event.claims.iter().filter(|c| c.stance == Stance::Supports);
-    let speaking = supporting.chain(&event.claims).next().map(|c| &c.id);
+    let standing = event.claims.iter().filter(|c| c.superseded_by.is_none());
+    let supporting = standing.clone().filter(|c| c.stance == Stance::Supports);
+    let speaking = supporting.chain(standing).chain(&event.claims).next().map(|c| &c.id);
     let first = speaking.map(voice).transpose()?.flatten();
     let first = first.unwrap_or_else(|| Voice {
         quote: String::new(),
@@ -165,6 +166,8 @@ fn ledger_row(event: &Event, figure: &LedgerRow, voice: Voice) -> TimelineRow {
         high: figure.high,
         quantity: Some(figure.quantity),
         claimant: Some(figure.claimant.clone()),
+        // What its own outlet took back is no figure of a confirmed Event.
+        grade: if figure.superseded_by.is_some() { Grade::Discounted } else { event.grade },
         ..event_row(event, voice)
     }
 }

@@ -89,6 +89,9 @@ pub struct EventClaim {
     pub article: ArticleId,
     /// Whether it supports or disputes the Event.
     pub stance: Stance,
+    /// The later version of its Article, where there is one: the claim is no longer made and counts for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<ArticleId>,
 }
 
 words!(
@@ -157,6 +160,9 @@ pub struct LedgerRow {
     pub as_of: Option<Edtf>,
     /// Claims that give it.
     pub claims: Vec<ClaimId>,
+    /// The later version of the Article that gave it, where no text that stands gives it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<ArticleId>,
 }
 
 /// One service in one area over one time.

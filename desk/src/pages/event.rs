@@ -102,7 +102,8 @@ fn origin(view: &EventView, origin: &Origin) -> Markup {
 }
 
 fn denials(view: &EventView) -> Markup {
-    let disputing = view.event.claims.iter().filter(|c| c.stance == Stance::Disputes);
+    let disputing =
+        view.event.claims.iter().filter(|c| c.stance == Stance::Disputes && c.superseded_by.is_none());
     let quotes: Vec<&Quote> = disputing.filter_map(|c| view.quotes.get(&c.id)).collect();
     html! {
         @if !quotes.is_empty() {
@@ -168,6 +169,7 @@ fn figure(view: &EventView, row: &LedgerRow) -> Markup {
             td { (row.victims) }
             td {
                 (said::figure(row))
+                @if row.superseded_by.is_some() { " (superseded by a correction)" }
                 @if let Some(casualty) = printed { " — “" bdi { (casualty.raw) } "”" }
             }
             td { (row.status) }
@@ -273,16 +275,20 @@ fn article_named(view: &EventView, id: &ArticleId) -> Markup {
 
 fn evidence(view: &EventView) -> Markup {
     let event = &view.event;
-    let quoted: Vec<(&Quote, Stance)> =
-        event.claims.iter().filter_map(|c| Some((view.quotes.get(&c.id)?, c.stance))).collect();
+    let quoted: Vec<(&Quote, Stance, bool)> = event
+        .claims
+        .iter()
+        .filter_map(|c| Some((view.quotes.get(&c.id)?, c.stance, c.superseded_by.is_some())))
+        .collect();
     let left = event.claims.len() - quoted.len();
     html! {
         section aria-labelledby="evidence" {
             h2 #evidence { "Evidence: " (count(event.claims.len(), "claim", "claims")) }
             ol.evidence {
-                @for (quote, stance) in quoted {
+                @for (quote, stance, superseded) in quoted {
                     li {
                         (quote.claim.kind) ", " (stance)
+                        @if superseded { ", superseded by a correction" }
                         @if quote.claim.time.edtf.is_some() { " · " (said::time_or_not(quote.claim.time.edtf.as_ref())) }
                         (sentence(quote)) (credit(quote))
                     }

@@ -200,6 +200,7 @@ mod tests {
             status: Modality::Asserted,
             as_of: None,
             claims: vec![],
+            superseded_by: None,
         };
         let said = [
             (Quantity::Exact, Some(3), Some(3), "3"),

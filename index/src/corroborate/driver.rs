@@ -11,7 +11,8 @@ use news::{ArticleId, ClaimId, EventId, Lineage};
 
 use super::kin::{Kin, binds};
 use super::sighting::{Sighting, sightings};
-use super::weave::{At, Related, events, linked, ordered};
+use super::versions::Versions;
+use super::weave::{At, Related, Ties, events, linked, ordered};
 use crate::Result;
 use crate::lineage::profile::dot;
 use crate::lineage::{NEAR, Profile, edge, keys, probes, sketch, vector_of};
@@ -126,7 +127,12 @@ fn compare(store: &mut dyn Store, pairs: &BTreeSet<(ArticleId, ArticleId)>, read
 /// with these by links.
 fn touched(store: &dyn Store, new: &BTreeSet<ArticleId>, read: &mut Read) -> Result<BTreeSet<ClaimRef>> {
     let mut out: BTreeSet<ClaimRef> = BTreeSet::new();
-    let (kin, _) = lineages(store, new)?;
+    // What a new version says of an old one changes the old one's Events.
+    let mut changed = new.clone();
+    for id in new {
+        changed.extend(store.versions_of(id)?.into_iter().map(|version| version.article));
+    }
+    let (kin, _) = lineages(store, &changed)?;
     read.load(store, kin.iter().cloned())?;
     let mut frontier: BTreeSet<ClaimRef> =
         kin.iter().flat_map(|id| (0..read.seen(id).len()).filter_map(|at| read.claim(id, at))).collect();
@@ -165,6 +171,25 @@ fn lineages(store: &dyn Store, of: &BTreeSet<ArticleId>) -> Result<(BTreeSet<Art
     Ok((known, ordered(edges.into_values().collect())))
 }
 
+/// Which of these Articles later versions replaced.
+fn versions(store: &dyn Store, of: &BTreeSet<ArticleId>, read: &mut Read) -> Result<Versions> {
+    let mut out = Versions::default();
+    let mut known: BTreeSet<ArticleId> = BTreeSet::new();
+    for id in of {
+        if known.contains(id) {
+            continue;
+        }
+        let texts = store.versions_of(id)?;
+        known.extend(texts.iter().map(|version| version.article.clone()));
+        if texts.len() > 1 {
+            read.load(store, texts.iter().map(|version| version.article.clone()))?;
+            let texts: Vec<_> = texts.iter().filter_map(|v| Some((v, &read.0.get(&v.article)?.0))).collect();
+            out.learn(&texts);
+        }
+    }
+    Ok(out)
+}
+
 /// Makes the Events of the touched Sightings anew; returns how many there are.
 fn rebuild(store: &mut dyn Store, touched: &BTreeSet<ClaimRef>, read: &mut Read) -> Result<usize> {
     let articles: BTreeSet<ArticleId> = touched.iter().map(|c| c.article.clone()).collect();
@@ -172,6 +197,7 @@ fn rebuild(store: &mut dyn Store, touched: &BTreeSet<ClaimRef>, read: &mut Read)
         return Ok(0);
     }
     read.load(store, articles.iter().cloned())?;
+    let versions = versions(store, &articles, read)?;
     let (_, edges) = lineages(store, &articles)?;
     let ids: Vec<&ArticleId> = articles.iter().collect();
     let mut profiles: Vec<&Profile> = Vec::new();
@@ -198,7 +224,8 @@ fn rebuild(store: &mut dyn Store, touched: &BTreeSet<ClaimRef>, read: &mut Read)
         .filter_map(|link| Some((*places.get(&link.left)?, *places.get(&link.right)?)))
         .collect();
     let kin = Kin::new(articles.iter(), &edges);
-    let made = events(&profiles, &seen, &links, &kin, &Related::new(&edges), &edges);
+    let ties = Ties { lineage: &edges, related: &Related::new(&edges), kin: &kin, versions: &versions };
+    let made = events(&profiles, &seen, &links, ties);
     let claims: Vec<ClaimId> = claims.into_iter().collect();
     let old: BTreeSet<EventId> = store.events_of_claims(&claims)?.into_iter().flatten().collect();
     store.replace_events(&old.into_iter().collect::<Vec<_>>(), &made)?;

@@ -7,9 +7,10 @@ use news::{
     PlaceStatus, Polarity, Stance, short_digest,
 };
 
-use super::kin::Kin;
 use super::sighting::{Sighting, bounds, join};
 use super::sources::Sources;
+use super::versions::Successor;
+use super::weave::Ties;
 use super::{countries, grade, headline, ledger, matrix, origins};
 use crate::lineage::Profile;
 
@@ -28,6 +29,8 @@ pub struct Member<'a> {
     pub reprint: bool,
     /// Whether its Article is copied by another.
     pub parent: bool,
+    /// The later version of its Article: what the outlet no longer prints counts for nothing.
+    pub superseded: Option<&'a Successor>,
 }
 
 impl Member<'_> {
@@ -47,7 +50,7 @@ impl Member<'_> {
 }
 
 /// Makes the Event of some Sightings of these Articles.
-pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> Event {
+pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Lineage]) -> Event {
     let claims = |pick: fn(&Sighting) -> &Vec<usize>| -> Vec<Member<'_>> {
         let mut members: Vec<Member<'_>> = parts
             .iter()
@@ -57,10 +60,11 @@ pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> E
             .map(|(profile, claim)| Member {
                 profile,
                 claim,
-                lineage: kin.of(profile.id()),
-                copied: kin.copied(profile.id()),
-                reprint: kin.reprint(profile.id()),
-                parent: kin.parent(profile.id()),
+                lineage: ties.kin.of(profile.id()),
+                copied: ties.kin.copied(profile.id()),
+                reprint: ties.kin.reprint(profile.id()),
+                parent: ties.kin.parent(profile.id()),
+                superseded: ties.versions.successor(profile.id()),
             })
             .collect();
         members.sort_by(|a, b| (a.profile.id(), &a.claim.id).cmp(&(b.profile.id(), &b.claim.id)));
@@ -72,7 +76,8 @@ pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> E
     let sources = Sources::learn(&all);
     // A toll says that it happened, too; a number of nought does not.
     let deadly = |m: &&Member<'_>| m.claim.casualty.as_ref().is_none_or(|c| c.low != Some(0) || c.high != Some(0));
-    let supporting: Vec<Member<'_>> = all.iter().filter(|m| m.asserts()).filter(deadly).copied().collect();
+    let standing: Vec<Member<'_>> = all.iter().filter(|m| m.superseded.is_none()).copied().collect();
+    let supporting: Vec<Member<'_>> = standing.iter().filter(|m| m.asserts()).filter(deadly).copied().collect();
     let roots = origins::origins(&supporting, &sources);
 
     let mut articles: Vec<_> = all.iter().map(|m| m.profile.id().clone()).collect();
@@ -83,19 +88,28 @@ pub fn event(parts: &[(&Profile, &Sighting)], kin: &Kin, edges: &[Lineage]) -> E
     outlets.dedup();
     let mut members: Vec<EventClaim> = all
         .iter()
-        .map(|m| EventClaim { id: m.claim.id.clone(), article: m.profile.id().clone(), stance: m.stance() })
+        .map(|m| EventClaim {
+            id: m.claim.id.clone(),
+            article: m.profile.id().clone(),
+            stance: m.stance(),
+            superseded_by: m.superseded.map(|s| s.article.clone()),
+        })
         .collect();
     members.sort();
     members.dedup();
     let least = mentions.iter().map(|m| m.claim.id.as_str()).min().unwrap_or("");
     let rows = ledger::ledger(&tolls, &sources);
+    // What happened is told by what stands; an Event that is taken back whole keeps its face.
+    let stands = mentions.iter().any(|m| m.superseded.is_none());
+    let mentions: Vec<Member<'_>> = mentions.into_iter().filter(|m| !stands || m.superseded.is_none()).collect();
+    let said = if stands { &standing } else { &all };
     let cells = matrix::matrix(&mentions, &roots.origins);
     let mut event = Event {
         id: EventId::new(short_digest(&["event", least])),
         kind: kind(&mentions),
         headline: String::new(),
         places: places(&mentions),
-        time: time(&mentions, &all),
+        time: time(&mentions, said),
         articles,
         outlets,
         claims: members,

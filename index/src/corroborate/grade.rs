@@ -1,6 +1,8 @@
 //! The grade of an Event, why it has it, and what would raise it, in words that a fact-checker reads.
 
-use news::{Aspect, Event, Grade, Kind, Lineage, Modality, Relation, SourceClass, Stance};
+use std::collections::{BTreeMap, BTreeSet};
+
+use news::{Aspect, Event, EventClaim, Grade, Kind, Lineage, Modality, Relation, SourceClass, Stance};
 
 use super::event::Member;
 use super::origins::Roots;
@@ -11,7 +13,10 @@ const MONITORS: usize = 2;
 
 /// Sets grade, flag, trace and what would raise it. `members` are all claims of the Event, tolls included.
 pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[Lineage]) {
-    let acknowledged = members.iter().find(|m| acknowledges(event, m));
+    let stands = |m: &&Member<'_>| m.superseded.is_none();
+    let withdrawn = members.iter().any(|m| !stands(&m) && m.stance() == Stance::Supports)
+        && !members.iter().filter(stands).any(|m| m.stance() == Stance::Supports);
+    let acknowledged = members.iter().filter(stands).find(|m| acknowledges(event, m));
     let monitors = roots.origins.iter().filter(|o| o.class == SourceClass::Monitor && o.named).count();
     let human = roots
         .origins
@@ -31,12 +36,16 @@ pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[
             Grade::Confirmed,
             format!("confirmed: {monitors} measurement monitors and a human or official origin agree"),
         ),
+        (None, false, 0) if withdrawn => {
+            (Grade::Discounted, "discounted: what was said for it was taken back, and nothing else supports it".to_owned())
+        }
         (None, false, 0) => (Grade::Ungraded, "ungraded: no origin can be told".to_owned()),
         (None, false, 1) => (Grade::Weak, "weak: one origin, however many outlets print it".to_owned()),
         (None, false, n) => (Grade::Corroborated, format!("corroborated: {n} independent origins")),
     };
     event.grade = grade;
-    let denials: Vec<&Member<'_>> = members.iter().filter(|m| m.stance() == Stance::Disputes).collect();
+    let denials: Vec<&Member<'_>> =
+        members.iter().filter(stands).filter(|m| m.stance() == Stance::Disputes).collect();
     let torn = ledger::conflict(&event.ledger).map(|(a, b)| {
         let figure = |r: &news::LedgerRow| match (r.low, r.high) {
             (Some(a), Some(b)) if a == b => a.to_string(),
@@ -49,12 +58,19 @@ pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[
     });
     event.disputed = !denials.is_empty() || torn.is_some();
     let mut trace = vec![why];
+    let supporting: Vec<&EventClaim> =
+        event.claims.iter().filter(|c| c.stance == Stance::Supports && c.superseded_by.is_none()).collect();
+    let count = |of: &dyn Fn(&Member<'_>) -> String| {
+        let all: BTreeSet<String> = members.iter().filter(stands).map(of).collect();
+        all.len()
+    };
     trace.push(format!(
         "{} in {} of {} support it",
-        plural(event.claims.iter().filter(|c| c.stance == Stance::Supports).count(), "claim"),
-        plural(event.articles.len(), "article"),
-        plural(event.outlets.len(), "outlet"),
+        plural(supporting.len(), "claim"),
+        plural(count(&|m| m.profile.id().to_string()), "article"),
+        plural(count(&|m| m.profile.reading.article.outlet_label()), "outlet"),
     ));
+    trace.extend(superseded(members));
     for origin in &event.origins {
         let named = if origin.named { "" } else { ", not named" };
         trace.push(format!(
@@ -131,6 +147,21 @@ fn credits(members: &[Member<'_>]) -> Vec<String> {
     out.sort();
     out.dedup();
     out
+}
+
+/// Texts that later versions replaced, each told once, with the figures that only they give.
+fn superseded(members: &[Member<'_>]) -> Vec<String> {
+    let mut texts: BTreeMap<(String, Option<jiff::civil::Date>), usize> = BTreeMap::new();
+    for member in members {
+        if let Some(successor) = member.superseded {
+            *texts.entry((member.profile.reading.article.outlet_label(), successor.on)).or_default() += 1;
+        }
+    }
+    let told = |((outlet, on), claims): (&(String, Option<jiff::civil::Date>), &usize)| {
+        let by = on.map_or_else(|| "a later version of the text".to_owned(), |day| format!("a correction on {day}"));
+        format!("{} of {outlet} superseded by {by}: what it no longer prints adds nothing", plural(*claims, "claim"))
+    };
+    texts.iter().map(told).collect()
 }
 
 fn denial(member: &Member<'_>) -> String {

@@ -15,8 +15,12 @@ pub fn headline(event: &Event) -> String {
         Kind::Blackout => blackout(event),
         kind => noun(kind).to_owned(),
     };
-    let supported = event.claims.iter().any(|c| c.stance == news::Stance::Supports);
-    let denied = if supported { "" } else { "Denied: " };
+    let supported = event.claims.iter().any(|c| c.stance == news::Stance::Supports && c.superseded_by.is_none());
+    let denied = match (event.grade, supported) {
+        (news::Grade::Discounted, _) => "Taken back: ",
+        (_, false) => "Denied: ",
+        (_, true) => "",
+    };
     let place = area(&event.places).map(|area| format!(" in {area}")).unwrap_or_default();
     let tolls = killed(&event.ledger).map(|tolls| format!(", {tolls}")).unwrap_or_default();
     format!("{denied}{what}{place}{tolls}")
@@ -101,6 +105,9 @@ fn noun(kind: Kind) -> &'static str {
 fn killed(ledger: &[LedgerRow]) -> Option<String> {
     let said = |r: &&LedgerRow| !matches!(r.status, Modality::Possible | Modality::Threatened);
     let killed = ledger.iter().filter(|r| r.outcome == Outcome::Killed && r.low.unwrap_or(0) > 0).filter(said);
+    // What was taken back is no toll, unless nothing else is told.
+    let (stands, gone): (Vec<&LedgerRow>, Vec<&LedgerRow>) = killed.partition(|r| r.superseded_by.is_none());
+    let killed = if stands.is_empty() { gone } else { stands }.into_iter();
     // "Among them a police officer" is a part of the toll, unless nobody gives the whole.
     let (parts, whole): (Vec<&LedgerRow>, Vec<&LedgerRow>) =
         killed.partition(|r| matches!(r.victims, Victims::Security | Victims::Minor));

@@ -15,11 +15,13 @@ struct Entry {
     parties: BTreeSet<String>,
     /// Outlets that speak in it.
     voices: BTreeSet<String>,
+    /// Whether a text that stands gives it.
+    stands: bool,
 }
 
 /// Rows by outcome, claimant and figure: one row for each distinct figure that a claimant gave, dated by the day on which it
 /// was first printed. "No one was hurt" is the row 0 to 0. What an outlet says in its own words beside someone who gives the
-/// same number is that one's row; reprints add none.
+/// same number is that one's row; reprints add none. A figure that only superseded texts give stays, marked.
 pub fn ledger(tolls: &[Member<'_>], sources: &Sources) -> Vec<LedgerRow> {
     let told: Vec<(&Member<'_>, &Casualty)> =
         tolls.iter().filter_map(|m| Some((m, m.claim.casualty.as_ref()?))).filter(|(m, c)| counts(m, c)).collect();
@@ -55,11 +57,16 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources) -> Vec<LedgerRow> {
                 status: member.claim.modality,
                 as_of: None,
                 claims: Vec::new(),
+                superseded_by: None,
             },
             root,
             parties: BTreeSet::new(),
             voices: BTreeSet::new(),
+            stands: false,
         });
+        entry.stands |= member.superseded.is_none();
+        let latest = member.superseded.map(|s| s.article.clone());
+        entry.row.superseded_by = entry.row.superseded_by.take().max(latest);
         entry.parties.extend(sources.party(member));
         entry.voices.insert(sources.voice(member).to_owned());
         entry.row.claims.push(member.claim.id.clone());
@@ -79,7 +86,11 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources) -> Vec<LedgerRow> {
         (Root::Authorities(Some(party)), Root::Named(_) | Root::Anonymous(..)) => cited.parties.contains(party),
         _ => false,
     });
-    let mut out: Vec<LedgerRow> = entries.into_iter().map(|entry| entry.row).collect();
+    let row = |Entry { mut row, stands, .. }: Entry| {
+        row.superseded_by = row.superseded_by.filter(|_| !stands);
+        row
+    };
+    let mut out: Vec<LedgerRow> = entries.into_iter().map(row).collect();
     for row in &mut out {
         row.claims.sort();
         row.claims.dedup();
@@ -107,8 +118,10 @@ fn fold(entries: &mut Vec<Entry>, into: impl Fn(&Entry, &Entry) -> bool) {
             at += 1;
             continue;
         };
-        let Entry { row, parties, voices, .. } = entries.remove(at);
+        let Entry { row, parties, voices, stands, .. } = entries.remove(at);
         let home = &mut entries[if home > at { home - 1 } else { home }];
+        home.stands |= stands;
+        home.row.superseded_by = home.row.superseded_by.take().max(row.superseded_by);
         home.row.as_of = earlier(home.row.as_of.take(), row.as_of);
         home.row.claims.extend(row.claims);
         home.parties.extend(parties);
@@ -146,14 +159,15 @@ fn earlier(a: Option<Edtf>, b: Option<Edtf>) -> Option<Edtf> {
 
 /// Two rows of different claimants for the same persons at the same time that cannot both be right.
 pub fn conflict(rows: &[LedgerRow]) -> Option<(&LedgerRow, &LedgerRow)> {
-    rows.iter().enumerate().find_map(|(at, a)| {
-        let same = |b: &&LedgerRow| {
+    let rows: Vec<&LedgerRow> = rows.iter().filter(|row| row.superseded_by.is_none()).collect();
+    rows.iter().enumerate().find_map(|(at, &a)| {
+        let same = |b: &&&LedgerRow| {
             (a.outcome, a.victims) == (b.outcome, b.victims)
                 && a.claimant != b.claimant
                 && a.as_of == b.as_of
                 && apart(a, b)
         };
-        rows[at + 1..].iter().find(same).map(|b| (a, b))
+        rows[at + 1..].iter().find(same).map(|&b| (a, b))
     })
 }
 

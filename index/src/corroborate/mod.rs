@@ -22,6 +22,7 @@ pub mod origins;
 pub mod sighting;
 pub mod sources;
 pub mod topics;
+pub mod versions;
 mod weave;
 
 pub use driver::{Followed, follow};

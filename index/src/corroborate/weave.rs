@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use news::{ArticleId, Event, Lineage, Reading};
+use news::{ArticleId, Event, Lineage};
 
 use super::event::event;
 use super::groups::{average_linkage, components};
@@ -11,7 +11,9 @@ use super::kin::Kin;
 use super::link::{LINKED, Pair, score};
 use super::sighting::{Sighting, sightings};
 use super::topics::distinct;
+use super::versions::Versions;
 use crate::lineage::{Key, NEAR, Profile, affinity, edge, keys, probes};
+use crate::store::{Addition, Version, chosen};
 
 /// What a set of Readings comes to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,13 +30,28 @@ pub(super) type At = (usize, usize);
 /// Most Sightings that are cut by average linkage at once; a larger component is first cut at a higher mark.
 const MOST: usize = 1500;
 
-/// Weaves Readings from scratch. Where two have one id, the first stays.
-pub fn all(readings: impl IntoIterator<Item = Reading>) -> Woven {
-    let mut by_id: BTreeMap<ArticleId, Reading> = BTreeMap::new();
-    for reading in readings {
-        by_id.entry(reading.article.id.clone()).or_insert(reading);
+/// What ties Articles together.
+#[derive(Clone, Copy)]
+pub(super) struct Ties<'a> {
+    /// Edges in canonical order.
+    pub lineage: &'a [Lineage],
+    /// The same by pair.
+    pub related: &'a Related<'a>,
+    /// The lineages.
+    pub kin: &'a Kin,
+    /// Texts that later versions replaced.
+    pub versions: &'a Versions,
+}
+
+/// Weaves Articles (Readings, or these with their times) from scratch. Where two have one id, the first stays.
+pub fn all(articles: impl IntoIterator<Item: Into<Addition>>) -> Woven {
+    let mut by_id: BTreeMap<ArticleId, Addition> = BTreeMap::new();
+    for addition in articles {
+        let addition = addition.into();
+        by_id.entry(addition.reading.article.id.clone()).or_insert(addition);
     }
-    let profiles: Vec<Profile> = by_id.into_values().map(|r| Profile::new(Arc::new(r))).collect();
+    let dated: Vec<Version> = by_id.values().map(Version::of).collect();
+    let profiles: Vec<Profile> = by_id.into_values().map(|a| Profile::new(Arc::new(a.reading))).collect();
     let mut pairs = candidates(&profiles);
     pairs.retain(|(a, b)| affinity(&profiles[*a], &profiles[*b]) >= NEAR);
     let lineage: Vec<Lineage> = ordered(pairs.iter().filter_map(|(a, b)| edge(&profiles[*a], &profiles[*b])).collect());
@@ -50,8 +67,26 @@ pub fn all(readings: impl IntoIterator<Item = Reading>) -> Woven {
     }
     let kin = Kin::new(profiles.iter().map(Profile::id), &lineage);
     let borrowed: Vec<&Profile> = profiles.iter().collect();
-    let events = events(&borrowed, &seen, &links, &kin, &related, &lineage);
+    let versions = versions(&dated, &profiles);
+    let ties = Ties { lineage: &lineage, related: &related, kin: &kin, versions: &versions };
+    let events = events(&borrowed, &seen, &links, ties);
     Woven { lineage, events }
+}
+
+/// The texts that later versions at their address replaced.
+fn versions(dated: &[Version], profiles: &[Profile]) -> Versions {
+    let mut by_address: BTreeMap<String, Vec<(&Version, &Profile)>> = BTreeMap::new();
+    for (version, profile) in dated.iter().zip(profiles) {
+        if let Some(address) = chosen::address(&profile.reading.article) {
+            by_address.entry(address).or_default().push((version, profile));
+        }
+    }
+    let mut out = Versions::default();
+    for texts in by_address.values_mut() {
+        texts.sort_unstable_by(|a, b| a.0.order(b.0));
+        out.learn(texts);
+    }
+    out
 }
 
 /// Pairs of Articles that share a key, smaller number first, ascending.
@@ -140,9 +175,7 @@ pub(super) fn events(
     profiles: &[&Profile],
     seen: &[Vec<Sighting>],
     links: &[(At, At)],
-    kin: &Kin,
-    related: &Related<'_>,
-    lineage: &[Lineage],
+    ties: Ties<'_>,
 ) -> Vec<Event> {
     let ats: Vec<At> = seen.iter().enumerate().flat_map(|(a, s)| (0..s.len()).map(move |i| (a, i))).collect();
     let number = |at: &At| ats.binary_search(at).unwrap_or(0);
@@ -154,14 +187,14 @@ pub(super) fn events(
     let mut known: BTreeMap<(usize, usize), Pair<'_>> = BTreeMap::new();
     let mut out = Vec::new();
     for part in parts.into_values() {
-        for group in cut(&part, LINKED, &mut |x, y| similarity(profiles, seen, related, &mut known, (x, y))) {
+        for group in cut(&part, LINKED, &mut |x, y| similarity(profiles, seen, ties.related, &mut known, (x, y))) {
             let members: Vec<(&Profile, &Sighting)> =
                 group.iter().map(|(a, i)| (profiles[*a], &seen[*a][*i])).collect();
             let inside = |id: &ArticleId| members.iter().any(|(p, _)| p.id() == id);
             let edges: Vec<Lineage> =
-                lineage.iter().filter(|e| inside(&e.child) && inside(&e.parent)).cloned().collect();
+                ties.lineage.iter().filter(|e| inside(&e.child) && inside(&e.parent)).cloned().collect();
             if members.iter().any(|(_, sighting)| !sighting.claims.is_empty()) {
-                out.push(event(&members, kin, &edges));
+                out.push(event(&members, ties, &edges));
             }
         }
     }

@@ -2,27 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{Article, ArticleId, ClaimId, Edtf, Event, EventId, Grade};
+use news::{Article, ArticleId, ClaimId, Event, EventId, Grade};
 
 /// Where a Reading came from: (fetched, raw SHA-256, path). Of two Readings of one Article the one with the smaller source stays.
 pub(super) type SourceKey = (Option<String>, String, String);
 
-/// By what versions of one text are ordered: (modified else published, fetched, id).
-pub(super) type VersionKey = (Option<String>, Option<String>, ArticleId);
-
 /// The address that tells versions of one text: canonical address, else address, without scheme, fragment and last slash.
-pub(super) fn address(article: &Article) -> Option<String> {
+pub(crate) fn address(article: &Article) -> Option<String> {
     article.canonical_url.as_ref().or(article.url.as_ref()).map(|url| bare(url))
-}
-
-/// The version key of an Article.
-pub(super) fn version(
-    modified: Option<&Edtf>,
-    published: Option<&Edtf>,
-    fetched: Option<&str>,
-    id: &ArticleId,
-) -> VersionKey {
-    (modified.or(published).map(|t| t.as_str().to_owned()), fetched.map(str::to_owned), id.clone())
 }
 
 /// What a search document shows of its Event.

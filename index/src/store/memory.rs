@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{ArticleId, ArticleRow, ClaimId, Edtf, Event, EventId, Lineage, Reading, Relation, Snapshot, TimelineRow};
+use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Reading, Relation, Snapshot, TimelineRow};
 
 use super::chosen::{self, SourceKey};
-use super::{Added, Addition, Change, ClaimLink, Coverage, FeedState, Key, OutboxRow, Run, SeenEntry, Store};
+use super::{Added, Addition, Change, ClaimLink, Coverage, FeedState, Key, OutboxRow, Run, SeenEntry, Store, Version};
 use crate::search::Filters;
 use crate::timeline::{self, Voice};
 use crate::{KeepError, Result};
@@ -88,7 +88,8 @@ impl Tables {
                 let mut added = Added::Same;
                 if source <= stored.source {
                     let same_path = Reading { path: stored.addition.reading.path.clone(), ..reading.clone() };
-                    if same_path != stored.addition.reading || addition.modified != stored.addition.modified {
+                    let times = |a: &Addition| (a.modified.clone(), a.fetched.clone());
+                    if same_path != stored.addition.reading || times(addition) != times(&stored.addition) {
                         added = Added::Changed;
                     }
                     stored.addition = addition.clone();
@@ -218,25 +219,19 @@ impl Store for MemoryStore {
         Ok(self.now.articles.iter().filter(|(_, stored)| here(stored)).map(|(id, _)| id.clone()).collect())
     }
 
-    fn versions_of(&self, id: &ArticleId) -> Result<Vec<ArticleId>> {
-        let Some(address) = chosen::address(&self.now.article(id)?.addition.reading.article) else {
-            return Ok(vec![id.clone()]);
+    fn versions_of(&self, id: &ArticleId) -> Result<Vec<Version>> {
+        let me = &self.now.article(id)?.addition;
+        let Some(address) = chosen::address(&me.reading.article) else {
+            return Ok(vec![Version::of(me)]);
         };
         let here = self
             .now
             .articles
             .values()
             .filter(|s| chosen::address(&s.addition.reading.article).as_ref() == Some(&address));
-        let mut versions: Vec<_> = here
-            .map(|s| {
-                let article = &s.addition.reading.article;
-                let (modified, published): (Option<&Edtf>, _) =
-                    (s.addition.modified.as_ref(), article.published.value.as_ref());
-                chosen::version(modified, published, s.source.0.as_deref(), &article.id)
-            })
-            .collect();
-        versions.sort_unstable();
-        Ok(versions.into_iter().map(|(_, _, id)| id).collect())
+        let mut versions: Vec<Version> = here.map(|s| Version::of(&s.addition)).collect();
+        versions.sort_unstable_by(Version::order);
+        Ok(versions)
     }
 
     fn article_of(&self, claim: &ClaimId) -> Result<Option<ArticleId>> {

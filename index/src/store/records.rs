@@ -108,6 +108,13 @@ pub struct Addition {
     pub modified: Option<Edtf>,
 }
 
+impl From<Reading> for Addition {
+    /// A Reading of a file: nothing tells when it was fetched or changed.
+    fn from(reading: Reading) -> Self {
+        Self { reading, fetched: None, modified: None }
+    }
+}
+
 /// What an addition did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {

@@ -16,7 +16,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Params,
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Added, Addition, ClaimLink, Coverage, FeedState, Key, OutboxRow, Run, SeenEntry, Store};
+use super::{Added, Addition, ClaimLink, Coverage, FeedState, Key, OutboxRow, Run, SeenEntry, Store, Version};
 use crate::keep::{HINT_FULL, HINT_IO, HINT_READ_ONLY};
 use crate::search::Filters;
 use crate::{KeepError, KeepErrorKind, Result};
@@ -296,7 +296,7 @@ impl Store for SqliteStore {
         self.at(path_or_url)
     }
 
-    fn versions_of(&self, id: &ArticleId) -> Result<Vec<ArticleId>> {
+    fn versions_of(&self, id: &ArticleId) -> Result<Vec<Version>> {
         self.versions(id)
     }
 

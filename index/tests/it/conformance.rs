@@ -3,7 +3,7 @@
 use index::search::{Compare, Filters, Place};
 use index::store::{
     Added, Addition, Change, ClaimLink, ClaimRef, Coverage, CoverageOutcome, FeedState, Key, MemoryStore, SeenEntry,
-    SqliteStore, Store, transact, unweave,
+    SqliteStore, Store, Version, transact, unweave,
 };
 use index::{KeepError, KeepErrorKind};
 use news::{ArticleId, Direction, Edtf, EventId, Grade, Kind, Lineage, Relation, Snapshot};
@@ -101,7 +101,16 @@ fn versions_supersede_by_time(mut store: impl Store) {
         store.add_article(a).unwrap();
     }
     let [a, b, c] = &versions;
-    assert_eq!(store.versions_of(&id(a)).unwrap(), [id(c), id(b), id(a)]);
+    let found = store.versions_of(&id(a)).unwrap();
+    assert_eq!(found.iter().map(|v| v.article.clone()).collect::<Vec<_>>(), [id(c), id(b), id(a)]);
+    assert!(found.is_sorted_by(|a, b| b.follows(a)), "{found:?}");
+    let alone = addition(9);
+    store.add_article(&alone).unwrap();
+    assert_eq!(store.versions_of(&id(&alone)).unwrap(), [Version::of(&alone)]);
+    // The same text fetched earlier is no news, but it may change which version is the later.
+    let earlier = Addition { fetched: Some("2001-01-01T00:00:00Z".into()), ..b.clone() };
+    assert_eq!(store.add_article(&earlier).unwrap(), Added::Changed);
+    assert_eq!(store.versions_of(&id(b)).unwrap()[1], Version::of(&earlier));
 }
 
 fn transactions_are_all_or_nothing(mut store: impl Store) {

@@ -111,6 +111,7 @@ pub(crate) fn event(of: &[&Addition], grade: Grade) -> Event {
             id: a.reading.claims[0].id.clone(),
             article: a.reading.article.id.clone(),
             stance: Stance::Supports,
+            superseded_by: None,
         })
         .collect();
     claims.sort();
@@ -167,6 +168,7 @@ pub(crate) fn event(of: &[&Addition], grade: Grade) -> Event {
             status: Modality::Asserted,
             as_of: None,
             claims: vec![claims[0].id.clone()],
+            superseded_by: None,
         }],
         matrix: vec![],
         claims,

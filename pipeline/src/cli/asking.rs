@@ -143,7 +143,7 @@ fn weigh(folder: &Folder, event: &Event, denied: bool) -> Result<Match, Failure>
         supports: Vec::new(),
         disputes: Vec::new(),
     };
-    for member in &event.claims {
+    for member in event.claims.iter().filter(|c| c.superseded_by.is_none()) {
         let Some(reading) = readings.iter().find(|r| r.article.id == member.article) else { continue };
         let Some(claim) = reading.claims.iter().find(|c| c.id == member.id) else { continue };
         let voice = Voice {

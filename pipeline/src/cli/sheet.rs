@@ -113,7 +113,8 @@ impl Sheet<'_> {
     }
 
     fn denials(&self, page: &mut String) {
-        let disputes: Vec<_> = self.event.claims.iter().filter(|c| c.stance == Stance::Disputes).collect();
+        let disputes: Vec<_> = 
+            self.event.claims.iter().filter(|c| c.stance == Stance::Disputes && c.superseded_by.is_none()).collect();
         if disputes.is_empty() {
             return;
         }
@@ -198,6 +199,7 @@ impl Sheet<'_> {
                     (_, Modality::Asserted) => "asserted",
                     (_, other) => other.as_str(),
                 };
+                let sure = if member.superseded_by.is_some() { format!("{sure}, superseded") } else { sure.to_owned() };
                 let _ = writeln!(
                     page,
                     "  {} {sure}: {}",
@@ -292,7 +294,8 @@ pub(crate) fn figure(row: &LedgerRow) -> String {
 fn ledger_line(row: &LedgerRow) -> String {
     let day = row.as_of.as_ref().map_or("undated", news::Edtf::as_str);
     let sure = if row.status == Modality::Asserted { String::new() } else { format!(", {}", row.status) };
-    format!("{:<32} {} ({}), as of {day}{sure}", figure(row), row.claimant, word(&row.class))
+    let gone = if row.superseded_by.is_some() { ", superseded by a correction" } else { "" };
+    format!("{:<32} {} ({}), as of {day}{sure}{gone}", figure(row), row.claimant, word(&row.class))
 }
 
 fn matrix_line(cell: &MatrixCell) -> String {

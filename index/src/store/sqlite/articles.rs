@@ -6,7 +6,7 @@ use super::{SqliteStore, id, pack, unpack};
 use crate::KeepError;
 use crate::Result;
 use crate::store::chosen::{self, SourceKey};
-use crate::store::{Added, Addition};
+use crate::store::{Added, Addition, Version};
 
 impl SqliteStore {
     pub(super) fn add(&mut self, addition: &Addition) -> Result<Added> {
@@ -32,7 +32,9 @@ impl SqliteStore {
             let before: AtEdge<Reading> = unpack(&packed, article.id.as_str())?;
             let now =
                 AtEdge::new(Reading { path: before.get().path.clone(), ..addition.reading.clone() }, &article.text);
-            if now != before || modified.as_deref() != addition.modified.as_ref().map(Edtf::as_str) {
+            // Times tell which of two versions is the later.
+            let times = modified.as_deref() != addition.modified.as_ref().map(Edtf::as_str) || source.0 != kept.0;
+            if now != before || times {
                 added = Added::Changed;
             }
             if added == Added::Changed || source != kept {
@@ -182,20 +184,21 @@ impl SqliteStore {
         self.rows(sql, [path_or_url], |row| row.get(0).map(id))
     }
 
-    pub(super) fn versions(&self, article: &ArticleId) -> Result<Vec<ArticleId>> {
-        let sql = "SELECT address FROM articles WHERE id = ?1";
-        let address: Option<Option<String>> = self.row(sql, [article.as_str()], |row| row.get(0))?;
-        let Some(address) = address.ok_or_else(|| KeepError::missing("no such Article", article))? else {
-            return Ok(vec![article.clone()]);
-        };
-        let sql = "SELECT id, modified, published, from_fetched FROM articles WHERE address = ?1";
-        let mut versions = self.rows(sql, [address], |row| {
-            let time =
-                |at| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.and_then(|t| Edtf::parse(&t).ok()));
-            let fetched: Option<String> = row.get(3)?;
-            Ok(chosen::version(time(1)?.as_ref(), time(2)?.as_ref(), fetched.as_deref(), &row.get(0).map(id)?))
-        })?;
-        versions.sort_unstable();
-        Ok(versions.into_iter().map(|(_, _, id)| id).collect())
+    pub(super) fn versions(&self, article: &ArticleId) -> Result<Vec<Version>> {
+        let sql = "SELECT id, modified, published, from_fetched, address FROM articles WHERE id = ?1";
+        let me =
+            self.row(sql, [article.as_str()], |row| Ok((version(row)?, row.get::<_, Option<String>>(4)?)))?;
+        let (me, address) = me.ok_or_else(|| KeepError::missing("no such Article", article))?;
+        let Some(address) = address else { return Ok(vec![me]) };
+        let mut versions =
+            self.rows("SELECT id, modified, published, from_fetched FROM articles WHERE address = ?1", [address], version)?;
+        versions.sort_unstable_by(Version::order);
+        Ok(versions)
     }
+}
+
+/// A version of id, modified, published and fetched.
+fn version(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
+    let time = |at| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.and_then(|t| Edtf::parse(&t).ok()));
+    Ok(Version::new(row.get(0).map(id)?, time(1)?, time(2)?, row.get(3)?))
 }
