@@ -9,7 +9,7 @@ mod records;
 mod sqlite;
 mod version;
 
-use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Reading, Snapshot, TimelineRow};
+use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Outlet, Reading, Snapshot, TimelineRow};
 
 use crate::search::Filters;
 use crate::{KeepError, Result};
@@ -168,7 +168,14 @@ pub trait Store {
     /// Forgets everything that is derived: keys, sketches, lineage, links, Events; aliases stay.
     fn clear_derived(&mut self) -> Result<()>;
 
-    // Feeds, snapshots, coverage.
+    // Outlets, feeds, snapshots, coverage.
+
+    /// Replaces what is known of outlets; whether that is other than before. Events are counted by it: use
+    /// `corroborate::register`.
+    fn put_outlets(&mut self, outlets: &[Outlet]) -> Result<bool>;
+
+    /// What is known of outlets, ascending by domain.
+    fn outlets(&self) -> Result<Vec<Outlet>>;
 
     /// What is remembered of a feed.
     fn feed(&self, url: &str) -> Result<Option<FeedState>>;

@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use news::{ArticleId, ClaimId, EventId, Lineage};
+use news::{ArticleId, ClaimId, EventId, Lineage, Outlet, Reading};
 
 use super::kin::{Kin, binds};
-use super::sighting::{Sighting, sightings};
+use super::press::Press;
+use super::sighting::{Sighting, fallbacks, sightings};
 use super::versions::Versions;
 use super::weave::{At, Related, Ties, events, linked, ordered};
 use crate::Result;
@@ -41,6 +42,36 @@ pub fn follow(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
     transact(store, |store| weave(store, new))
 }
 
+/// Articles that are read at once when the press is another than before.
+const RECOUNT_STEP: usize = 500;
+
+/// Keeps what is known of outlets, in place of what was known before, and makes the Events anew that this changes, as one
+/// transaction; returns how many Articles these hold. All that is stored is counted by one press, whenever it came in.
+pub fn register(store: &mut dyn Store, outlets: &[Outlet]) -> Result<usize> {
+    transact(store, |store| {
+        let before = store.outlets()?;
+        let (old, now) = (Press::new(&before), Press::new(outlets));
+        if !store.put_outlets(outlets)? {
+            return Ok(0);
+        }
+        let counts_otherwise = |reading: &Reading| {
+            let hops = reading.claims.iter().flat_map(|claim| &claim.hops);
+            let mut names = hops.map(|hop| hop.name.clone()).chain([reading.article.outlet_label()]);
+            names.any(|name| !old.agrees(&now, &name))
+        };
+        let mut changed = 0;
+        for step in store.article_ids()?.chunks(RECOUNT_STEP) {
+            let found: BTreeSet<ArticleId> =
+                store.readings(step)?.iter().filter(|r| counts_otherwise(r)).map(|r| r.article.id.clone()).collect();
+            changed += found.len();
+            let mut read = Read::default();
+            let touched = touched(store, &found, &mut read)?;
+            rebuild(store, &touched, &mut read)?;
+        }
+        Ok(changed)
+    })
+}
+
 fn weave(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
     let new: BTreeSet<ArticleId> = new.iter().cloned().collect();
     let mut read = Read::default();
@@ -50,6 +81,10 @@ fn weave(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
             store.put_keys(id, &keys(profile).into_iter().map(|k| Key(k.0)).collect::<Vec<_>>())?;
             store.put_sketch(id, &sketch(profile))?;
         }
+        let own: Vec<ClaimLink> = fallbacks(read.seen(id))
+            .filter_map(|(home, tolls)| Some(ClaimLink::new(read.claim(id, home)?, read.claim(id, tolls)?)))
+            .collect();
+        store.replace_links(id, id, &own)?;
     }
     let pairs = candidates(store, &new, &read)?;
     read.load(store, pairs.iter().flat_map(|(a, b)| [a.clone(), b.clone()]))?;
@@ -224,7 +259,9 @@ fn rebuild(store: &mut dyn Store, touched: &BTreeSet<ClaimRef>, read: &mut Read)
         .filter_map(|link| Some((*places.get(&link.left)?, *places.get(&link.right)?)))
         .collect();
     let kin = Kin::new(articles.iter(), &edges);
-    let ties = Ties { lineage: &edges, related: &Related::new(&edges), kin: &kin, versions: &versions };
+    let press = Press::new(&store.outlets()?);
+    let related = Related::new(&edges);
+    let ties = Ties { lineage: &edges, related: &related, kin: &kin, versions: &versions, press: &press };
     let made = events(&profiles, &seen, &links, ties);
     let claims: Vec<ClaimId> = claims.into_iter().collect();
     let old: BTreeSet<EventId> = store.events_of_claims(&claims)?.into_iter().flatten().collect();

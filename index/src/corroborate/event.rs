@@ -73,7 +73,7 @@ pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Li
     let mentions = claims(|s| &s.claims);
     let tolls = claims(|s| &s.tolls);
     let all: Vec<Member<'_>> = mentions.iter().chain(&tolls).copied().collect();
-    let sources = Sources::learn(&all);
+    let sources = Sources::learn(&all, ties.press);
     // A toll says that it happened, too; a number of nought does not.
     let deadly = |m: &&Member<'_>| m.claim.casualty.as_ref().is_none_or(|c| c.low != Some(0) || c.high != Some(0));
     let standing: Vec<Member<'_>> = all.iter().filter(|m| m.superseded.is_none()).copied().collect();

@@ -22,7 +22,7 @@ struct Entry {
 /// Rows by outcome, claimant and figure: one row for each distinct figure that a claimant gave, dated by the day on which it
 /// was first printed. "No one was hurt" is the row 0 to 0. What an outlet says in its own words beside someone who gives the
 /// same number is that one's row; reprints add none. A figure that only superseded texts give stays, marked.
-pub fn ledger(tolls: &[Member<'_>], sources: &Sources) -> Vec<LedgerRow> {
+pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Vec<LedgerRow> {
     let told: Vec<(&Member<'_>, &Casualty)> =
         tolls.iter().filter_map(|m| Some((m, m.claim.casualty.as_ref()?))).filter(|(m, c)| counts(m, c)).collect();
     let originals: BTreeSet<_> = told.iter().filter(|(m, _)| !m.reprint).map(|(m, _)| m.lineage).collect();
@@ -30,7 +30,7 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources) -> Vec<LedgerRow> {
     let mut entries: BTreeMap<_, Entry> = BTreeMap::new();
     for (member, casualty) in first.into_iter().chain(later) {
         let root = sources.root(member);
-        let (name, class) = claimant(member, &root);
+        let (name, class) = claimant(member, &root, sources);
         let untold = if root == Root::Untold { crate::lineage::speech::squash(&name) } else { String::new() };
         let key = (
             casualty.outcome,
@@ -135,10 +135,10 @@ fn counts(member: &Member<'_>, casualty: &Casualty) -> bool {
 }
 
 /// The one who is responsible for a figure, as the ledger names him: name, class.
-fn claimant(member: &Member<'_>, root: &Root) -> (String, SourceClass) {
+fn claimant(member: &Member<'_>, root: &Root, sources: &Sources<'_>) -> (String, SourceClass) {
     let class = member.claim.hops.last().map_or(SourceClass::Media, |hop| hop.class);
     match (root, member.claim.hops.last()) {
-        (Root::Named(name), _) => (name.clone(), class),
+        (Root::Named(name), _) => (name.clone(), sources.class_of(name).unwrap_or(class)),
         (_, Some(hop)) => (hop.name.clone(), class),
         (_, None) => (member.profile.reading.article.outlet_label(), class),
     }

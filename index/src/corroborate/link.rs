@@ -3,7 +3,7 @@
 use news::{Kind, Relation};
 use rustc_hash::FxHashSet;
 
-use super::sighting::{Agreement, SLACK, Sighting, kinds_meet, places_agree};
+use super::sighting::{Agreement, ITSELF, SLACK, Sighting, borne, kinds_meet, places_agree};
 use crate::lineage::words;
 
 /// Score from which two Sightings are linked. Links make components; [`super::groups`] cuts these where the average of all
@@ -91,7 +91,9 @@ pub fn score(a: &Sighting, b: &Sighting, pair: Pair<'_>) -> Option<f32> {
     let when = if stated { 0.06 } else { 0.02 };
     // Few blackouts go on in one country at one time; there are many attacks.
     let rare = if place >= Agreement::Within && a.kinds.contains(&Kind::Blackout) { 0.08 } else { 0.0 };
-    Some((pair.affinity + near + when + rare).min(0.9))
+    // The arrested belong to the arrests, where both these and a crackdown are told.
+    let itself = if borne(a, b) == Some(ITSELF) { 0.04 } else { 0.0 };
+    Some((pair.affinity + near + when + rare + itself).min(0.9))
 }
 
 /// Kinds that last for days.

@@ -19,15 +19,17 @@ pub mod link;
 pub mod matrix;
 pub mod order;
 pub mod origins;
+pub mod press;
 pub mod sighting;
 pub mod sources;
 pub mod topics;
 pub mod versions;
 mod weave;
 
-pub use driver::{Followed, follow};
+pub use driver::{Followed, follow, register};
 pub use order::events_of;
-pub use weave::{Woven, all};
+pub use press::Press;
+pub use weave::{Woven, all, printed};
 
 #[cfg(test)]
 pub(crate) mod made;

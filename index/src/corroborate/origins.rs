@@ -9,8 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use news::{Origin, OriginId, SourceClass, short_digest};
 
 use super::event::Member;
-use super::sources::{Root, Sources, grouped, outlet};
-use crate::lineage::outlets;
+use super::sources::{Root, Sources, grouped};
 
 /// What the supporting claims of one Event rest on.
 #[derive(Clone, Debug, Default)]
@@ -26,12 +25,12 @@ pub struct Roots {
 type Found<'a, 'b> = BTreeMap<Root, Vec<&'a Member<'b>>>;
 
 /// Counts the origins behind the supporting members.
-pub fn origins(members: &[Member<'_>], sources: &Sources) -> Roots {
+pub fn origins(members: &[Member<'_>], sources: &Sources<'_>) -> Roots {
     let mut found: Found<'_, '_> = BTreeMap::new();
     for member in members.iter().filter(|m| !sources.denies(m)) {
         found.entry(sources.root(member)).or_default().push(member);
     }
-    fold_outlets(&mut found);
+    fold_outlets(&mut found, sources);
     fold_authorities(&mut found, sources);
     let cited: BTreeSet<String> = found
         .iter()
@@ -52,7 +51,7 @@ pub fn origins(members: &[Member<'_>], sources: &Sources) -> Roots {
                 out.beside.extend(members.iter().map(|m| m.profile.reading.article.outlet_label()));
             }
             Root::Anonymous(_, class) if grouped(*class) && named_in(&found, *class, members, sources) => {}
-            root => out.origins.push(origin(root, members)),
+            root => out.origins.push(origin(root, members, sources)),
         }
     }
     out.beside.sort();
@@ -62,11 +61,11 @@ pub fn origins(members: &[Member<'_>], sources: &Sources) -> Roots {
 }
 
 /// A monitor or group that prints its own findings is one origin, cited by others or in its own words.
-fn fold_outlets(found: &mut Found<'_, '_>) {
+fn fold_outlets(found: &mut Found<'_, '_>, sources: &Sources<'_>) {
     let named: Vec<(String, Root)> = found
         .keys()
         .filter_map(|root| match root {
-            Root::Named(name) => Some((outlets::key(name), root.clone())),
+            Root::Named(name) => Some((sources.key(name), root.clone())),
             _ => None,
         })
         .collect();
@@ -79,7 +78,7 @@ fn fold_outlets(found: &mut Found<'_, '_>) {
 
 /// Folds a country's authorities into an official of that country: a named one before a described one, then the one with
 /// more claims.
-fn fold_authorities(found: &mut Found<'_, '_>, sources: &Sources) {
+fn fold_authorities(found: &mut Found<'_, '_>, sources: &Sources<'_>) {
     let vague: Vec<Root> = found.keys().filter(|root| matches!(root, Root::Authorities(_))).cloned().collect();
     for root in vague {
         let Root::Authorities(party) = &root else { continue };
@@ -100,14 +99,14 @@ fn fold_authorities(found: &mut Found<'_, '_>, sources: &Sources) {
 }
 
 /// Whether the same outlets name a source of this class, too.
-fn named_in(found: &Found<'_, '_>, class: SourceClass, members: &[&Member<'_>], sources: &Sources) -> bool {
+fn named_in(found: &Found<'_, '_>, class: SourceClass, members: &[&Member<'_>], sources: &Sources<'_>) -> bool {
     let is = |m: &&&Member<'_>| m.claim.hops.last().is_some_and(|h| h.class == class);
     let named = found.iter().filter(|(root, _)| matches!(root, Root::Named(_))).flat_map(|(_, named)| named);
     let voices: BTreeSet<&str> = named.filter(is).map(|m| sources.voice(m)).collect();
     members.iter().all(|m| voices.contains(sources.voice(m)))
 }
 
-fn origin(root: &Root, members: &[&Member<'_>]) -> Origin {
+fn origin(root: &Root, members: &[&Member<'_>], sources: &Sources<'_>) -> Origin {
     let mut claims: Vec<_> = members.iter().map(|m| m.claim.id.clone()).collect();
     claims.sort();
     claims.dedup();
@@ -124,13 +123,21 @@ fn origin(root: &Root, members: &[&Member<'_>]) -> Origin {
     let printed = last.map_or("", |hop| hop.name.as_str());
     let class = last.map_or(SourceClass::Media, |hop| hop.class);
     let (key, name, class, named) = match root {
-        Root::Named(name) => (format!("named {}", crate::lineage::speech::squash(name)), name.clone(), class, true),
+        Root::Named(name) => {
+            let class = sources.class_of(name).unwrap_or(class);
+            (format!("named {}", crate::lineage::speech::squash(name)), name.clone(), class, true)
+        }
         Root::Anonymous(voice, class) => (format!("{class:?} of {voice}"), printed.to_owned(), *class, false),
         Root::Authorities(party) => {
-            (format!("authorities of {}", party.as_deref().unwrap_or("")), printed.to_owned(), class, false)
+            let key = format!("authorities of {}", party.as_deref().unwrap_or(""));
+            let state = || format!("state media ({})", via.join(", "));
+            match printed {
+                "" => (key, state(), SourceClass::Official, false),
+                printed => (key, printed.to_owned(), class, false),
+            }
         }
         Root::Own(voice) => {
-            let here = members.iter().find(|m| outlet(m) == *voice);
+            let here = members.iter().find(|m| sources.printed_by(m) == *voice);
             let label = here.map(|m| m.profile.reading.article.outlet_label());
             let label = label.or_else(|| Some(printed.to_owned()).filter(|p| !p.is_empty()));
             (

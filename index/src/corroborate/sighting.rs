@@ -15,6 +15,9 @@ pub struct Sighting {
     pub kinds: Vec<Kind>,
     /// What became of persons in tolls that stand alone.
     pub outcomes: Vec<news::Outcome>,
+    /// For tolls alone: first claim of the Sighting whose ledger takes them where no other Article tells of a happening that
+    /// they belong to ("200 were arrested", beside a killing).
+    pub fallback: Option<usize>,
     /// Whether it is told as background.
     pub recap: bool,
     /// Places that are affirmed or possible.
@@ -55,19 +58,25 @@ pub fn akin(a: Kind, b: Kind) -> bool {
 
 /// Whether two Sightings can be of one happening by their kinds; tolls alone by what became of the persons.
 pub fn kinds_meet(a: &Sighting, b: &Sighting) -> bool {
-    let borne = |tolls: &Sighting, by: &Sighting| {
-        tolls
-            .outcomes
-            .iter()
-            .any(|outcome| by.kinds.iter().any(|kind| bears(*kind, *outcome).is_some_and(|rank| rank > 1)))
-    };
     match (a.kinds.is_empty(), b.kinds.is_empty()) {
         (false, false) => a.kinds.iter().any(|a| b.kinds.iter().any(|b| akin(*a, *b))),
-        (true, false) => borne(a, b),
-        (false, true) => borne(b, a),
         (true, true) => a.outcomes.iter().any(|outcome| b.outcomes.contains(outcome)),
+        _ => borne(a, b) >= Some(BELONGS),
     }
 }
+
+/// How readily the tolls of one of two Sightings come of the other; null where neither is tolls alone.
+pub fn borne(a: &Sighting, b: &Sighting) -> Option<u8> {
+    let (tolls, by) = if a.kinds.is_empty() { (a, b) } else { (b, a) };
+    let ranks = tolls.outcomes.iter().flat_map(|outcome| by.kinds.iter().filter_map(|kind| bears(*kind, *outcome)));
+    ranks.max().filter(|_| tolls.kinds.is_empty())
+}
+
+/// Rank from which a toll belongs to a happening; below it, it stands there for want of a better one.
+const BELONGS: u8 = 2;
+
+/// The rank of a happening that is the outcome itself: arrests and the arrested.
+pub const ITSELF: u8 = 4;
 
 /// How two sets of places agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,7 +128,7 @@ fn same_town(a: &ClaimPlace, b: &ClaimPlace, x: &str, y: &str) -> bool {
 }
 
 /// Sightings of one Article, in the order of their first claims; then its tolls that belong to none of these. Such tolls found no
-/// Event, they join that of another Article; statements found none.
+/// Event, they join that of another Article, else their fallback's; statements found none.
 pub fn sightings(profile: &Profile) -> Vec<Sighting> {
     let claims = &profile.reading.claims;
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -137,24 +146,43 @@ pub fn sightings(profile: &Profile) -> Vec<Sighting> {
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_unstable();
     let mut out: Vec<Sighting> = groups.into_iter().map(|group| sighting(profile, group)).collect();
-    let mut homeless: Vec<Vec<usize>> = Vec::new();
+    let mut homeless: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
     for (at, claim) in claims.iter().enumerate().filter(|(_, c)| c.kind == Kind::Casualty) {
-        if let Some(home) = home_of(claim, claims, &out) {
-            out[home].tolls.push(at);
-            continue;
-        }
-        match homeless.iter().position(|group| group.iter().all(|other| one_happening(claim, &claims[*other]))) {
-            Some(group) => homeless[group].push(at),
-            None => homeless.push(vec![at]),
+        let fallback = match home_of(claim, claims, &out) {
+            Some((home, rank)) if rank >= BELONGS => {
+                out[home].tolls.push(at);
+                continue;
+            }
+            fallback => fallback.and_then(|(home, _)| out[home].claims.first().copied()),
+        };
+        let mut groups = homeless.iter_mut().filter(|(home, _)| *home == fallback);
+        match groups.find(|(_, group)| group.iter().all(|other| one_toll(claim, &claims[*other]))) {
+            Some((_, group)) => group.push(at),
+            None => homeless.push((fallback, vec![at])),
         }
     }
-    out.extend(homeless.into_iter().map(|tolls| {
-        let mut sighting = sighting(profile, tolls);
+    out.extend(homeless.into_iter().map(|(fallback, tolls)| {
+        let mut sighting = Sighting { fallback, ..sighting(profile, tolls) };
         std::mem::swap(&mut sighting.claims, &mut sighting.tolls);
         sighting.kinds.clear();
         sighting
     }));
     out
+}
+
+/// For each Sighting of tolls that has a fallback: that, and itself, as numbers in the list.
+pub fn fallbacks(seen: &[Sighting]) -> impl Iterator<Item = (usize, usize)> {
+    let of = |(at, sighting): (usize, &Sighting)| {
+        let first = sighting.fallback?;
+        Some((seen.iter().position(|other| other.claims.first() == Some(&first))?, at))
+    };
+    seen.iter().enumerate().filter_map(of)
+}
+
+/// Whether two tolls of one Article go together: the arrested may be told with another happening than the dead.
+fn one_toll(a: &Claim, b: &Claim) -> bool {
+    let held = |claim: &Claim| claim.casualty.as_ref().is_some_and(|c| c.outcome == news::Outcome::Arrested);
+    held(a) == held(b) && one_happening(a, b)
 }
 
 /// The group that a denial belongs to: that of the claim which it names, else the news of its kind, else any of its kind.
@@ -228,7 +256,8 @@ fn sighting(profile: &Profile, group: Vec<usize>) -> Sighting {
     let mut outcomes: Vec<_> = claims.iter().filter_map(|c| Some(c.casualty.as_ref()?.outcome)).collect();
     outcomes.sort_unstable();
     outcomes.dedup();
-    Sighting { tolls: Vec::new(), kinds, outcomes, recap, places, stated, window: stated.or(fresh), claims: group }
+    let window = stated.or(fresh);
+    Sighting { tolls: Vec::new(), kinds, outcomes, fallback: None, recap, places, stated, window, claims: group }
 }
 
 /// The smallest bounds that hold both.
@@ -238,12 +267,15 @@ pub(super) fn join(a: Bounds, b: Bounds) -> Bounds {
     Bounds { earliest, latest }
 }
 
-/// Which happening of the Article a number of persons belongs to.
-fn home_of(toll: &Claim, claims: &[Claim], sightings: &[Sighting]) -> Option<usize> {
+/// Which happening of the Article a number of persons belongs to, and how readily it comes of that: the one that is told in
+/// the same words ("27 people had been arrested"), else by time, kind, place and nearness.
+fn home_of(toll: &Claim, claims: &[Claim], sightings: &[Sighting]) -> Option<(usize, u8)> {
     let outcome = toll.casualty.as_ref()?.outcome;
     let places = told(toll);
-    let fits = |s: &Sighting| -> Option<(bool, u8, Agreement, usize)> {
+    let fits = |s: &Sighting| -> Option<(bool, bool, u8, Agreement, usize)> {
         let rank = s.kinds.iter().filter_map(|kind| bears(*kind, outcome)).max()?;
+        let here = s.claims.iter().map(|at| &claims[*at]).filter(|claim| bears(claim.kind, outcome) >= Some(BELONGS));
+        let mut here = here.filter(|claim| claim.evidence.span.overlaps(toll.evidence.span));
         let agreement = places_agree(&places, &s.places);
         if s.recap != toll.recap || agreement == Agreement::Conflict {
             return None;
@@ -254,10 +286,10 @@ fn home_of(toll: &Claim, claims: &[Claim], sightings: &[Sighting]) -> Option<usi
         };
         let near =
             s.claims.iter().map(|at| claims[*at].evidence.span.start.abs_diff(toll.evidence.span.start)).min()?;
-        Some((meets, rank, agreement, usize::MAX - near))
+        Some((here.next().is_some(), meets, rank, agreement, usize::MAX - near))
     };
     let fitting = sightings.iter().enumerate().filter_map(|(at, s)| Some((fits(s)?, std::cmp::Reverse(at))));
-    fitting.max().map(|(_, at)| at.0)
+    fitting.max().map(|((_, _, rank, _, _), at)| (at.0, rank))
 }
 
 /// How readily persons come to an outcome in a happening of this kind; null where they do not.
@@ -267,7 +299,7 @@ fn bears(kind: Kind, outcome: news::Outcome) -> Option<u8> {
         (_, Kind::Blackout | Kind::Casualty | Kind::Statement | Kind::Sanction | Kind::Threat | Kind::Deployment) => {
             return None;
         }
-        (Arrested, Kind::Arrest) | (Killed, Kind::Killing | Kind::Execution) => 4,
+        (Arrested, Kind::Arrest) | (Killed, Kind::Killing | Kind::Execution) => ITSELF,
         (Arrested, Kind::Crackdown | Kind::Protest) => 3,
         (Arrested, Kind::Killing | Kind::Attack | Kind::Clash) => 1,
         (Arrested, _) | (_, Kind::Arrest) => return None,

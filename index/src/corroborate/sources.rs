@@ -10,7 +10,8 @@ use news::{ArticleId, Aspect, Hop, Polarity, SourceClass};
 use super::bodies::{Bodies, authority, describes, generic};
 use super::countries;
 use super::event::Member;
-use crate::lineage::{outlets, speech::squash};
+use super::press::{OwnWords, Press};
+use crate::lineage::speech::squash;
 
 /// How far before a body its spokesman may stand, in bytes.
 const SPOKESMAN: usize = 32;
@@ -31,11 +32,12 @@ pub enum Root {
 }
 
 /// What one Event's claims tell about their sources.
-#[derive(Clone, Debug, Default)]
-pub struct Sources {
+#[derive(Clone, Debug)]
+pub struct Sources<'a> {
+    press: &'a Press,
     bodies: Bodies,
-    /// Lineage → the outlet that speaks in it.
-    voices: BTreeMap<ArticleId, String>,
+    /// Lineage → the outlet that speaks in it, and its label.
+    voices: BTreeMap<ArticleId, (String, String)>,
     /// Outlet → the outlet that speaks through it, where it only copies.
     copiers: BTreeMap<String, String>,
     /// Article and squashed description → the name that stands beside it there.
@@ -49,12 +51,19 @@ pub struct Sources {
     home: Option<String>,
 }
 
-impl Sources {
+impl<'a> Sources<'a> {
     /// Learns from all claims of an Event, tolls included.
-    pub fn learn(members: &[Member<'_>]) -> Self {
+    pub fn learn(members: &[Member<'_>], press: &'a Press) -> Self {
         let mut out = Self {
+            press,
             bodies: Bodies::learn(members.iter().map(|m| m.profile.reading.article.text.as_str())),
-            ..Self::default()
+            voices: BTreeMap::new(),
+            copiers: BTreeMap::new(),
+            apposed: BTreeMap::new(),
+            here: BTreeMap::new(),
+            around: BTreeMap::new(),
+            deniers: BTreeSet::new(),
+            home: None,
         };
         let mut first: BTreeMap<&ArticleId, &Member<'_>> = BTreeMap::new();
         for member in members {
@@ -64,10 +73,12 @@ impl Sources {
                 *entry = member;
             }
         }
-        out.voices = first.iter().map(|(lineage, m)| ((*lineage).clone(), outlet(m))).collect();
+        let label = |m: &Member<'_>| m.profile.reading.article.outlet_label();
+        let outlet = |m: &Member<'_>| press.voice(&label(m));
+        out.voices = first.iter().map(|(lineage, m)| ((*lineage).clone(), (outlet(m), label(m)))).collect();
         let own: BTreeSet<String> = members.iter().filter(|m| !m.copied).map(outlet).collect();
         for member in members.iter().filter(|m| m.copied && !own.contains(&outlet(m))) {
-            out.copiers.entry(outlet(member)).or_insert_with(|| out.voices[member.lineage].clone());
+            out.copiers.entry(outlet(member)).or_insert_with(|| out.voices[member.lineage].0.clone());
         }
         let countries: BTreeSet<&String> =
             members.iter().flat_map(|m| &m.claim.places).filter_map(|p| p.country.as_ref()).collect();
@@ -78,7 +89,7 @@ impl Sources {
             else {
                 continue;
             };
-            let name = out.bodies.name(&hop.name);
+            let name = out.body(&hop.name);
             out.here.entry((member.profile.id().clone(), hop.class)).or_default().insert(name.clone());
             let voice = out.voice(member).to_owned();
             out.around.entry((voice, hop.class)).or_default().insert(name);
@@ -93,8 +104,39 @@ impl Sources {
     }
 
     /// The outlet that speaks in an Article: its own, or the one whose text it copies.
-    pub fn voice<'a>(&'a self, member: &Member<'_>) -> &'a str {
-        self.voices.get(member.lineage).map_or("", String::as_str)
+    pub fn voice(&self, member: &Member<'_>) -> &str {
+        self.voices.get(member.lineage).map_or("", |(key, _)| key)
+    }
+
+    /// The key of the outlet that printed a claim, and of its owner's others.
+    pub fn printed_by(&self, member: &Member<'_>) -> String {
+        self.key(&member.profile.reading.article.outlet_label())
+    }
+
+    /// The key of an outlet by domain or name.
+    pub fn key(&self, outlet: &str) -> String {
+        self.press.voice(outlet)
+    }
+
+    /// The class of a body that prints its own findings, whatever a text calls it.
+    pub fn class_of(&self, body: &str) -> Option<SourceClass> {
+        self.press.body(body).map(|(_, class)| class)
+    }
+
+    /// The one name of a body or person.
+    fn body(&self, printed: &str) -> String {
+        let printed = self.bodies.name(printed);
+        self.press.body(&printed).map_or_else(|| printed.clone(), |(body, _)| self.bodies.name(body))
+    }
+
+    /// Whose an outlet's own words are.
+    fn own(&self, outlet: &str, voice: String) -> Root {
+        match self.press.own_words(outlet) {
+            OwnWords::Body(name) => Root::Named(self.bodies.name(&name)),
+            OwnWords::State(country) => Root::Authorities(Some(country)),
+            OwnWords::Untold => Root::Untold,
+            OwnWords::Report => Root::Own(voice),
+        }
     }
 
     /// Whether a claim's source denies in the same Article what the claim mentions: whom a denial names supports nothing.
@@ -104,9 +146,12 @@ impl Sources {
 
     /// Where a claim comes from.
     pub fn root(&self, member: &Member<'_>) -> Root {
-        let Some(last) = member.claim.hops.last() else { return Root::Own(self.voice(member).to_owned()) };
+        let Some(last) = member.claim.hops.last() else {
+            let (voice, label) = self.voices.get(member.lineage).cloned().unwrap_or_default();
+            return self.own(&label, voice);
+        };
         if last.class == SourceClass::Media && last.named {
-            return Root::Own(self.of_outlet(&last.name));
+            return self.own(&last.name, self.of_outlet(&last.name));
         }
         if governs(last) && authority(&last.name) {
             return Root::Authorities(countries::one(countries::marked(&last.name)).or_else(|| self.home.clone()));
@@ -117,7 +162,7 @@ impl Sources {
         }
         let described = describes(&last.name);
         if last.named && !described {
-            return Root::Named(generic(&last.name).map_or_else(|| self.bodies.name(&last.name), str::to_owned));
+            return Root::Named(generic(&last.name).map_or_else(|| self.body(&last.name), str::to_owned));
         }
         if let Some(body) = generic(&last.name).filter(|_| last.class != SourceClass::Media) {
             return Root::Named(body.to_owned());
@@ -147,7 +192,7 @@ impl Sources {
     }
 
     fn of_outlet(&self, name: &str) -> String {
-        let key = outlets::key(name);
+        let key = self.key(name);
         self.copiers.get(&key).cloned().unwrap_or(key)
     }
 
@@ -170,10 +215,10 @@ impl Sources {
                     let kind = other.name.to_lowercase();
                     let alike = other.class == named.class || named.class == SourceClass::Unknown;
                     if !other.named && alike && beside(&text, &kind, &name) {
-                        let full = self.bodies.name(&named.name);
+                        let full = self.body(&named.name);
                         self.apposed.insert((article.clone(), squash(&other.name)), full);
                     } else if other.named && governs(other) && alike && speaks_for(&text, &kind, &name) {
-                        let body = self.bodies.name(&other.name);
+                        let body = self.body(&other.name);
                         self.apposed.insert((article.clone(), squash(&named.name)), body);
                     }
                 }
@@ -185,11 +230,6 @@ impl Sources {
 /// Classes whose bodies a text first mentions together and then by name: "groups that monitor the net", then NetBlocks.
 pub fn grouped(class: SourceClass) -> bool {
     matches!(class, SourceClass::Monitor | SourceClass::Ngo | SourceClass::Activist)
-}
-
-/// The key of the outlet that printed a claim.
-pub fn outlet(member: &Member<'_>) -> String {
-    outlets::key(&member.profile.reading.article.outlet_label())
 }
 
 fn governs(hop: &Hop) -> bool {

@@ -1,9 +1,11 @@
 //! The rules of grades, origins, ledger and merging, each on an invented case.
 
-use news::{Aspect, Event, Grade, Kind, Polarity, Quantity, Reading, SourceClass, State};
+use news::{
+    Aspect, Event, Grade, Kind, Outcome, Outlet, OutletKind, Polarity, Quantity, Reading, SourceClass, State,
+};
 
 use super::made::{claim, deny, hop, place, reading, toll};
-use super::{Woven, all};
+use super::{Press, Woven, all, printed};
 use crate::store::Addition;
 
 const BODY: &str = "Internet cut in Norvia as Velgrad marchers gather\n\
@@ -279,4 +281,98 @@ fn what_is_taken_back_whole_is_discounted_unless_someone_else_says_it() {
         let page = Addition { reading: page, ..after.clone() };
         assert_eq!(only(&all([before.clone(), page])).grade, grade, "{words}");
     }
+}
+
+/// A report of a shooting, dated by its claims, with a number of arrested; `arrests` tells of these as a happening, too.
+fn shooting(outlet: &str, seed: usize, arrested: u64, who: &str, killing: bool, arrests: bool) -> Reading {
+    let mut one = report(outlet, seed);
+    let who = [hop(who, SourceClass::Official, true)];
+    if killing {
+        claim(&mut one, Kind::Killing, "nternet", &who);
+        toll(&mut one, "Velgrad", 5, Some(5), &who);
+    }
+    if arrests {
+        // "27 people were arrested": the same words, and no time of their own.
+        claim(&mut one, Kind::Arrest, "Koval", &who).time.edtf = None;
+    }
+    let held = toll(&mut one, "Koval Square", arrested, Some(arrested), &who);
+    held.casualty.as_mut().unwrap().outcome = Outcome::Arrested;
+    one
+}
+
+fn arrested(event: &Event) -> Vec<Option<u64>> {
+    event.ledger.iter().filter(|r| r.outcome == Outcome::Arrested).map(|r| r.low).collect()
+}
+
+#[test]
+fn the_arrested_stand_with_the_arrests_whoever_counts_them() {
+    let of = |woven: &Woven, kind: Kind| woven.events.iter().find(|e| e.kind == kind).cloned().unwrap();
+    // One tells of arrests beside the killing, the other gives their number alone.
+    for (killing, arrests) in [(true, true), (true, false), (false, false)] {
+        let governor = shooting("a.example", 0, 27, "Governor Ilse Tam", true, true);
+        let centre = shooting("b.example", 1, 200, "Mayor Ruun", killing, arrests);
+        let woven = all([governor, centre]);
+        let event = of(&woven, Kind::Arrest);
+        assert_eq!(arrested(&event), [Some(27), Some(200)], "{killing} {arrests}");
+        assert!(event.disputed);
+        assert_eq!(arrested(&of(&woven, Kind::Killing)), []);
+    }
+    // Where nobody tells of arrests, the number stands beside the killing.
+    let woven = all([shooting("a.example", 0, 27, "Governor Ilse Tam", true, false)]);
+    assert_eq!(arrested(only(&woven)), [Some(27)]);
+}
+
+fn press() -> Press {
+    let outlet = |domain: &str, name: &str, group: &str, kind: OutletKind| Outlet {
+        domain: domain.to_owned(),
+        name: name.to_owned(),
+        group: group.to_owned(),
+        kind,
+        also: Vec::new(),
+    };
+    Press::new(&[
+        outlet("tide.example", "The Tide", "Quay Press", OutletKind::Paper),
+        outlet("ebb.example", "Ebb", "Quay Press", OutletKind::Broadcaster),
+        outlet("netwatch.example", "Netwatch", "Netwatch Institute", OutletKind::Monitor),
+        outlet("cables.example", "Cablescope", "Cablescope", OutletKind::Monitor),
+        outlet("reef.example", "Reef", "Reef", OutletKind::Aggregator),
+        outlet("state.example", "State News", "Republic of Kazakhstan", OutletKind::StateMedia),
+    ])
+}
+
+#[test]
+fn a_monitor_in_its_own_words_is_the_monitor_that_others_cite() {
+    let cited = blackout("tide.example", 0, &[hop("Netwatch", SourceClass::Media, true)]);
+    let own = blackout("netwatch.example", 1, &[]);
+    let woven = printed([cited, own.clone()], &press());
+    let event = only(&woven);
+    let origins: Vec<_> = event.origins.iter().map(|o| (o.name.as_str(), o.class, o.named, o.via.len())).collect();
+    assert_eq!(origins, [("Netwatch", SourceClass::Monitor, true, 2)]);
+    assert_eq!(event.grade, Grade::Weak);
+    let official = blackout("tide.example", 2, &[hop("a ministry source", SourceClass::Official, false)]);
+    let woven = printed([own, blackout("cables.example", 3, &[]), official], &press());
+    assert_eq!(only(&woven).grade, Grade::Confirmed, "{:?}", only(&woven).trace);
+}
+
+#[test]
+fn outlets_of_one_owner_are_one_voice() {
+    let both = [blackout("tide.example", 0, &[]), blackout("ebb.example", 1, &[])];
+    assert_eq!(only(&all(both.clone())).origins.len(), 2);
+    let woven = printed(both, &press());
+    assert_eq!((only(&woven).origins.len(), only(&woven).grade), (1, Grade::Weak));
+    let residents = [hop("residents", SourceClass::Witness, false)];
+    let woven = printed([blackout("tide.example", 0, &residents), blackout("ebb.example", 1, &residents)], &press());
+    assert_eq!(only(&woven).origins.len(), 1);
+}
+
+#[test]
+fn who_passes_on_and_who_speaks_for_a_state_add_no_reporter() {
+    let woven = printed([blackout("reef.example", 0, &[]), blackout("tide.example", 1, &[])], &press());
+    assert_eq!(only(&woven).origins.len(), 1);
+    let ministry = [hop("a Kazakh ministry source", SourceClass::Official, false)];
+    let woven = printed([blackout("state.example", 0, &[]), blackout("tide.example", 1, &ministry)], &press());
+    assert_eq!(only(&woven).origins.len(), 1, "{:?}", only(&woven).trace);
+    let woven = printed([blackout("state.example", 0, &[])], &press());
+    let origin = &only(&woven).origins[0];
+    assert_eq!((origin.name.as_str(), origin.class), ("state media (state.example)", SourceClass::Official));
 }

@@ -9,7 +9,8 @@ use super::event::event;
 use super::groups::{average_linkage, components};
 use super::kin::Kin;
 use super::link::{LINKED, Pair, score};
-use super::sighting::{Sighting, sightings};
+use super::press::Press;
+use super::sighting::{Sighting, fallbacks, sightings};
 use super::topics::distinct;
 use super::versions::Versions;
 use crate::lineage::{Key, NEAR, Profile, affinity, edge, keys, probes};
@@ -41,10 +42,18 @@ pub(super) struct Ties<'a> {
     pub kin: &'a Kin,
     /// Texts that later versions replaced.
     pub versions: &'a Versions,
+    /// What is known of outlets.
+    pub press: &'a Press,
 }
 
-/// Weaves Articles (Readings, or these with their times) from scratch. Where two have one id, the first stays.
+/// Weaves Articles (Readings, or these with their times) from scratch, of outlets of which nothing is known. Where two
+/// have one id, the first stays.
 pub fn all(articles: impl IntoIterator<Item: Into<Addition>>) -> Woven {
+    printed(articles, &Press::default())
+}
+
+/// The same of a known press.
+pub fn printed(articles: impl IntoIterator<Item: Into<Addition>>, press: &Press) -> Woven {
     let mut by_id: BTreeMap<ArticleId, Addition> = BTreeMap::new();
     for addition in articles {
         let addition = addition.into();
@@ -65,10 +74,13 @@ pub fn all(articles: impl IntoIterator<Item: Into<Addition>>) -> Woven {
                 .map(|(i, j)| ((a, i), (b, j))),
         );
     }
+    for (a, seen) in seen.iter().enumerate() {
+        links.extend(fallbacks(seen).map(|(home, tolls)| ((a, home), (a, tolls))));
+    }
     let kin = Kin::new(profiles.iter().map(Profile::id), &lineage);
     let borrowed: Vec<&Profile> = profiles.iter().collect();
     let versions = versions(&dated, &profiles);
-    let ties = Ties { lineage: &lineage, related: &related, kin: &kin, versions: &versions };
+    let ties = Ties { lineage: &lineage, related: &related, kin: &kin, versions: &versions, press };
     let events = events(&borrowed, &seen, &links, ties);
     Woven { lineage, events }
 }
@@ -187,7 +199,8 @@ pub(super) fn events(
     let mut known: BTreeMap<(usize, usize), Pair<'_>> = BTreeMap::new();
     let mut out = Vec::new();
     for part in parts.into_values() {
-        for group in cut(&part, LINKED, &mut |x, y| similarity(profiles, seen, ties.related, &mut known, (x, y))) {
+        let groups = cut(&part, LINKED, &mut |x, y| similarity(profiles, seen, ties.related, &mut known, (x, y)));
+        for group in settled(groups, seen) {
             let members: Vec<(&Profile, &Sighting)> =
                 group.iter().map(|(a, i)| (profiles[*a], &seen[*a][*i])).collect();
             let inside = |id: &ArticleId| members.iter().any(|(p, _)| p.id() == id);
@@ -202,6 +215,22 @@ pub(super) fn events(
     out
 }
 
+/// Groups with the tolls that no other Article took put where they fall back to.
+fn settled(groups: Vec<Vec<At>>, seen: &[Vec<Sighting>]) -> Vec<Vec<At>> {
+    let tolls = |at: &At| seen[at.0][at.1].claims.is_empty();
+    let (mut homes, left): (Vec<Vec<At>>, Vec<Vec<At>>) =
+        groups.into_iter().partition(|group| !group.iter().all(tolls));
+    for at in left.into_iter().flatten() {
+        let fallback = fallbacks(&seen[at.0]).find(|(_, tolls)| *tolls == at.1);
+        let home = fallback.and_then(|(home, _)| homes.iter_mut().find(|group| group.contains(&(at.0, home))));
+        if let Some(home) = home {
+            home.push(at);
+            home.sort_unstable();
+        }
+    }
+    homes
+}
+
 /// How alike two Sightings are; pairs of Articles are compared once and then `known`.
 fn similarity<'p>(
     profiles: &[&'p Profile],
@@ -211,7 +240,10 @@ fn similarity<'p>(
     (x, y): (At, At),
 ) -> f32 {
     if x.0 == y.0 {
-        return APART;
+        let (a, b) = (&seen[x.0][x.1], &seen[y.0][y.1]);
+        let falls = |tolls: &Sighting, on: &Sighting| tolls.fallback.is_some() && tolls.fallback == on.claims.first().copied();
+        let beside = (a.claims.is_empty() && b.claims.is_empty()) || falls(a, b) || falls(b, a);
+        return if beside { BESIDE } else { APART };
     }
     let pair = *known.entry((x.0, y.0)).or_insert_with(|| related.pair(profiles[x.0], profiles[y.0]));
     score(&seen[x.0][x.1], &seen[y.0][y.1], pair).unwrap_or(0.0)
@@ -219,6 +251,9 @@ fn similarity<'p>(
 
 /// Similarity of two Sightings of one Article: its writer told them apart.
 const APART: f32 = -0.3;
+
+/// The same where one is tolls that could stand with the other: not what ties them, and nothing that keeps them apart.
+const BESIDE: f32 = 0.2;
 
 /// Cuts one component by average linkage.
 fn cut(part: &[At], least: f32, similarity: &mut impl FnMut(At, At) -> f32) -> Vec<Vec<At>> {

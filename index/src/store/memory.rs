@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Reading, Relation, Snapshot, TimelineRow};
+use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Outlet, Reading, Relation, Snapshot, TimelineRow};
 
 use super::chosen::{self, SourceKey};
 use super::{Added, Addition, Change, ClaimLink, Coverage, FeedState, Key, OutboxRow, Run, SeenEntry, Store, Version};
@@ -29,6 +29,7 @@ struct Tables {
     events: BTreeMap<EventId, Event>,
     members: BTreeMap<ClaimId, EventId>,
     aliases: BTreeMap<EventId, EventId>,
+    outlets: BTreeMap<String, Outlet>,
     feeds: BTreeMap<String, FeedState>,
     entries: BTreeMap<(String, String), SeenEntry>,
     snapshots: BTreeMap<(String, String), Snapshot>,
@@ -411,6 +412,16 @@ impl Store for MemoryStore {
         now.lineage.clear();
         now.links.clear();
         Ok(())
+    }
+
+    fn put_outlets(&mut self, outlets: &[Outlet]) -> Result<bool> {
+        let now = outlets.iter().map(|o| (o.domain.clone(), o.clone())).collect();
+        let before = std::mem::replace(&mut self.now.outlets, now);
+        Ok(before != self.now.outlets)
+    }
+
+    fn outlets(&self) -> Result<Vec<Outlet>> {
+        Ok(self.now.outlets.values().cloned().collect())
     }
 
     fn feed(&self, url: &str) -> Result<Option<FeedState>> {

@@ -11,7 +11,7 @@ mod weaving;
 
 use std::path::Path;
 
-use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Reading, Snapshot, TimelineRow};
+use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Outlet, Reading, Snapshot, TimelineRow};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Params, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -386,6 +386,14 @@ impl Store for SqliteStore {
 
     fn clear_derived(&mut self) -> Result<()> {
         self.together(|s| s.forget_derived())
+    }
+
+    fn put_outlets(&mut self, outlets: &[Outlet]) -> Result<bool> {
+        self.together(|s| s.set_outlets(outlets))
+    }
+
+    fn outlets(&self) -> Result<Vec<Outlet>> {
+        self.known_outlets()
     }
 
     fn feed(&self, url: &str) -> Result<Option<FeedState>> {

@@ -6,7 +6,7 @@ use index::store::{
     SqliteStore, Store, Version, transact, unweave,
 };
 use index::{KeepError, KeepErrorKind};
-use news::{ArticleId, Direction, Edtf, EventId, Grade, Kind, Lineage, Relation, Snapshot};
+use news::{ArticleId, Direction, Edtf, EventId, Grade, Kind, Lineage, Outlet, OutletKind, Relation, Snapshot};
 
 use crate::made::{addition, event};
 
@@ -23,6 +23,7 @@ fn conforms<S: Store>(make: impl Fn() -> S) {
     the_timeline_is_filtered_and_ordered(make());
     the_outbox_tells_what_is_stale(make());
     feeds_snapshots_and_coverage(make());
+    outlets_are_replaced_whole(make());
 }
 
 #[test]
@@ -294,6 +295,24 @@ fn the_outbox_tells_what_is_stale(store: impl Store) {
     let last = store.last_seq().unwrap();
     store.add_article(&addition(9)).unwrap();
     assert!(store.last_seq().unwrap() > last, "numbers are not given out twice");
+}
+
+fn outlets_are_replaced_whole(mut store: impl Store) {
+    let outlet = |domain: &str, kind| Outlet {
+        domain: domain.into(),
+        name: domain.into(),
+        group: "Quay".into(),
+        kind,
+        also: vec![],
+    };
+    let first = [outlet("b.example", OutletKind::Paper), outlet("a.example", OutletKind::Monitor)];
+    assert!(store.put_outlets(&first).unwrap() && !store.put_outlets(&first).unwrap());
+    assert_eq!(store.outlets().unwrap(), [first[1].clone(), first[0].clone()]);
+    let second = [outlet("a.example", OutletKind::Ngo)];
+    assert!(store.put_outlets(&second).unwrap());
+    assert_eq!(store.outlets().unwrap(), second);
+    store.clear_derived().unwrap();
+    assert_eq!(store.outlets().unwrap(), second);
 }
 
 fn feeds_snapshots_and_coverage(mut store: impl Store) {

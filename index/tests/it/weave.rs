@@ -1,8 +1,8 @@
 //! Following Articles batch by batch comes to what weaving them all at once comes to, whatever the order and the batches.
 
-use index::corroborate::{Woven, all, follow};
+use index::corroborate::{Press, Woven, all, follow, printed, register};
 use index::store::{Addition, MemoryStore, Store, unweave};
-use news::{ArticleId, ClaimId, Edtf, Kind, Modality, Polarity, Reading, short_digest};
+use news::{ArticleId, ClaimId, Edtf, Kind, Modality, Outlet, OutletKind, Polarity, Reading, short_digest};
 use proptest::prelude::*;
 
 use crate::made::addition;
@@ -36,6 +36,19 @@ fn article(n: usize) -> Reading {
         claim.denies = None;
     }
     reading
+}
+
+/// An outlet that prints some of them.
+fn outlet(n: usize) -> Outlet {
+    let kinds = [OutletKind::Paper, OutletKind::Monitor, OutletKind::Aggregator, OutletKind::StateMedia];
+    let domain = format!("mirror{n}.example");
+    Outlet {
+        name: domain.clone(),
+        group: if n % 2 == 0 { "Quay Press".to_owned() } else { domain.clone() },
+        kind: kinds[n % kinds.len()],
+        also: Vec::new(),
+        domain,
+    }
 }
 
 fn kept(store: &dyn Store) -> Woven {
@@ -74,6 +87,12 @@ proptest! {
         let once = all(readings.clone());
         let empty = |r: &Reading| r.claims.is_empty() || r.path.contains("mirror8");
         prop_assert!(once.events.iter().any(|e| !e.claims.is_empty()) || readings.iter().all(|a| empty(&a.reading)));
+        prop_assert_eq!(&kept(&store), &once);
+
+        // Another press counts what is stored as it counts what comes.
+        let press: Vec<Outlet> = (0..5).map(outlet).collect();
+        register(&mut store, &press).unwrap();
+        let once = printed(readings.clone(), &Press::new(&press));
         prop_assert_eq!(&kept(&store), &once);
 
         // Following again, and weaving one Article anew, change nothing.

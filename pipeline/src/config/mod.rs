@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use error::ConfigError;
-pub use outlets::{Outlet, OutletKind, Outlets, host_of, registered_domain};
+pub use news::{Outlet, OutletKind};
+pub use outlets::{Outlets, host_of, registered_domain};
 pub use search::{FILE_NAME, candidates, locate, platform_file};
 pub use units::{parse_duration, parse_size};
 

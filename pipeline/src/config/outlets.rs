@@ -2,45 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use news::Outlet;
 use url::{Host, Url};
-
-/// Who printed an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outlet {
-    /// Registered domain, lower case; its id everywhere.
-    pub domain: String,
-    /// Display name.
-    pub name: String,
-    /// Owner group; outlets of one group are not independent of one another. The name where the file does not say.
-    pub group: String,
-    /// What it is.
-    pub kind: OutletKind,
-    /// Further domains that it prints under.
-    pub also: Vec<String>,
-}
-
-/// What an outlet is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OutletKind {
-    /// Sells its text to others.
-    Agency,
-    /// Radio or television, public or private.
-    Broadcaster,
-    /// Newspaper, magazine or news site.
-    Paper,
-    /// Run or directed by a state, so that its word is an official's.
-    StateMedia,
-    /// Passes on what others print.
-    Aggregator,
-    /// Of a person or a firm, about its own field.
-    Blog,
-    /// Measures networks and prints what it measured.
-    Monitor,
-    /// Rights group or humanitarian body that prints its own findings.
-    Ngo,
-}
 
 /// All outlets of a configuration, by domain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,6 +85,8 @@ pub fn registered_domain(host_or_url: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use news::OutletKind;
+
     use super::*;
 
     fn outlet(domain: &str, also: &[&str]) -> Outlet {

@@ -8,7 +8,7 @@ use index::store::Addition;
 use index::{Batch, Keep};
 use jiff::civil::Date;
 use models::Reader;
-use news::{Entry, Snapshot};
+use news::{Entry, Outlet, Snapshot};
 
 use super::cores::on_all_cores;
 use super::{Problem, Summary};
@@ -104,6 +104,11 @@ impl Intake<'_> {
 
     /// Keeps a batch in one transaction: articles, the lineage and Events that follow, and what stands beside them.
     pub fn keep(&mut self, batch: &Batch, summary: &mut Summary) -> index::Result<()> {
+        // Without a configuration nothing new is known of outlets, and what was known stays.
+        if !self.outlets.is_empty() {
+            let outlets: Vec<Outlet> = self.outlets.iter().cloned().collect();
+            corroborate::register(self.keep.store_mut()?, &outlets)?;
+        }
         let added = self.keep.add(batch, &mut |store, ids| corroborate::follow(store, ids).map(drop))?;
         summary.new += added.new.len();
         summary.changed += added.changed.len();

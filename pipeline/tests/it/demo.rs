@@ -24,6 +24,19 @@ struct TrueEvent {
     grade: String,
     disputed: bool,
     origins: Between,
+    /// Classes of origins that must be among those counted, by name.
+    #[serde(default)]
+    classes: BTreeMap<String, String>,
+    /// Figures that the ledger must hold.
+    #[serde(default)]
+    ledger: Vec<TrueFigure>,
+}
+
+#[derive(Deserialize)]
+struct TrueFigure {
+    outcome: String,
+    low: u64,
+    superseded: bool,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +116,20 @@ fn differences(data: &Path, truth: &Truth) -> Vec<String> {
         let origins: Vec<&str> = list(event, "origins").map(|o| text(o, "name")).collect();
         if origins.len() < want.origins.least || origins.len() > want.origins.most {
             wrong.push(format!("{}: origins {origins:?}", want.name));
+        }
+        for (name, class) in &want.classes {
+            let known: Vec<&Value> = list(event, "origins").filter(|o| text(o, "name").contains(name.as_str())).collect();
+            if known.len() != 1 || text(known[0], "class") != class {
+                wrong.push(format!("{}: {name} is no origin of class {class}: {origins:?}", want.name));
+            }
+        }
+        for figure in &want.ledger {
+            let mut rows = list(event, "ledger")
+                .filter(|row| text(row, "outcome") == figure.outcome && row["low"] == figure.low)
+                .map(|row| row["superseded_by"].is_string());
+            if !rows.any(|superseded| superseded == figure.superseded) {
+                wrong.push(format!("{}: no row of {} {}", want.name, figure.low, figure.outcome));
+            }
         }
         let claims: BTreeSet<&str> = list(event, "claims").map(|c| text(c, "id")).collect();
         let counted: BTreeSet<&str> =

@@ -1,6 +1,8 @@
-//! Feed states, seen entries, snapshots, the coverage ledger and the outbox.
+//! Outlets, feed states, seen entries, snapshots, the coverage ledger and the outbox.
 
-use news::{ArticleId, Snapshot};
+use std::collections::BTreeMap;
+
+use news::{ArticleId, Outlet, Snapshot};
 use rusqlite::Row;
 
 use super::{SqliteStore, event_id, id};
@@ -8,6 +10,31 @@ use crate::store::{Change, Coverage, CoverageOutcome, FeedState, OutboxRow, Seen
 use crate::{KeepError, KeepErrorKind, Result};
 
 impl SqliteStore {
+    pub(super) fn known_outlets(&self) -> Result<Vec<Outlet>> {
+        let rows = self.rows("SELECT outlet, domain FROM outlets ORDER BY domain", (), |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
+        let parse = |(json, domain): (String, String)| {
+            serde_json::from_str(&json)
+                .map_err(|e| KeepError::integrity(format!("a stored outlet is damaged: {e}"), domain))
+        };
+        rows.into_iter().map(parse).collect()
+    }
+
+    pub(super) fn set_outlets(&mut self, outlets: &[Outlet]) -> Result<bool> {
+        let now: BTreeMap<&str, &Outlet> = outlets.iter().map(|o| (o.domain.as_str(), o)).collect();
+        if self.known_outlets()?.iter().eq(now.values().copied()) {
+            return Ok(false);
+        }
+        self.write("DELETE FROM outlets", ())?;
+        for outlet in now.values() {
+            let json = serde_json::to_string(outlet)
+                .map_err(|e| KeepError::new(KeepErrorKind::Io, format!("writing an outlet: {e}"), &outlet.domain))?;
+            self.write("INSERT INTO outlets (domain, outlet) VALUES (?1, ?2)", (&outlet.domain, json))?;
+        }
+        Ok(true)
+    }
+
     pub(super) fn feed_state(&self, url: &str) -> Result<Option<FeedState>> {
         let sql = "SELECT url, etag, last_modified, polled, not_before, failures, last_error, moved_to FROM feeds WHERE url = ?1";
         self.row(sql, [url], feed)

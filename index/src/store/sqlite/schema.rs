@@ -14,7 +14,7 @@ use crate::{KeepError, KeepErrorKind, Result};
 pub(super) const FORMAT: i64 = STEPS.len() as i64;
 
 /// What each format adds to the one before; step 0 makes format 1. Never edited once released: add a step.
-const STEPS: [&str; 1] = [FORMAT_1];
+const STEPS: [&str; 2] = [FORMAT_1, FORMAT_2];
 
 const FORMAT_1: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -93,6 +93,10 @@ CREATE TABLE timeline (
 CREATE INDEX timeline_by_day ON timeline (earliest, event, n);
 
 CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, id TEXT NOT NULL);
+";
+
+/// What is known of outlets: Events are counted by it.
+const FORMAT_2: &str = "CREATE TABLE outlets (domain TEXT PRIMARY KEY, outlet TEXT NOT NULL) WITHOUT ROWID; -- JSON
 ";
 
 /// Brings the file to [`FORMAT`]; a newer one is refused.
