@@ -18,8 +18,8 @@ pub use records::{
     Added, Addition, Change, ClaimLink, ClaimRef, Coverage, CoverageOutcome, FeedState, Key, OutboxRow, Run, SeenEntry,
 };
 pub use sqlite::SqliteStore;
-pub use version::Version;
 pub(crate) use sqlite::{open_for_reading, sqlite_error};
+pub use version::Version;
 
 /// What the system of record does. Object safe: take `&mut dyn Store` where no more is needed.
 ///

@@ -57,7 +57,7 @@ pub struct EventPlace {
     pub admin1: Option<String>,
     /// City.
     pub city: Option<String>,
-    /// The usual name of the stated level.
+    /// The name of the stated level: as most of the Articles print it, else the gazetteer's.
     pub name: String,
     /// Latitude in degrees.
     pub lat: Option<f64>,

@@ -102,8 +102,7 @@ fn origin(view: &EventView, origin: &Origin) -> Markup {
 }
 
 fn denials(view: &EventView) -> Markup {
-    let disputing =
-        view.event.claims.iter().filter(|c| c.stance == Stance::Disputes && c.superseded_by.is_none());
+    let disputing = view.event.claims.iter().filter(|c| c.stance == Stance::Disputes && c.superseded_by.is_none());
     let quotes: Vec<&Quote> = disputing.filter_map(|c| view.quotes.get(&c.id)).collect();
     html! {
         @if !quotes.is_empty() {

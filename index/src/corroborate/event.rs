@@ -7,6 +7,7 @@ use news::{
     PlaceStatus, Polarity, Stance, short_digest,
 };
 
+use super::naming::Printed;
 use super::sighting::{Sighting, bounds, join};
 use super::sources::Sources;
 use super::versions::Successor;
@@ -155,10 +156,10 @@ fn agreed(mentions: &[Member<'_>]) -> Option<Edtf> {
     stated.first().filter(|edtf| stated.len() == 1 && edtf.bounds().is_none()).map(|edtf| (*edtf).clone())
 }
 
-/// Places at the level stated, each once, affirmed before possible before denied.
+/// Places at the level stated, each once, affirmed before possible before denied, named as most Articles name them.
 fn places(mentions: &[Member<'_>]) -> Vec<EventPlace> {
     type Area = (Option<String>, Option<String>, Option<String>);
-    let mut found: BTreeMap<Area, EventPlace> = BTreeMap::new();
+    let mut found: BTreeMap<Area, (EventPlace, Printed)> = BTreeMap::new();
     for member in mentions {
         for place in &member.claim.places {
             // What a denial denies of a place is denied there, unless someone else affirms it.
@@ -172,12 +173,17 @@ fn places(mentions: &[Member<'_>]) -> Vec<EventPlace> {
                 continue;
             }
             let key = (place.country.clone(), place.admin1.clone(), place.city.clone());
-            let new = || named(member.profile, place, status);
-            let entry = found.entry(key).or_insert_with(new);
+            let new = || (named(member.profile, place, status), Printed::default());
+            let (entry, printed) = found.entry(key).or_insert_with(new);
             entry.status = entry.status.min(status);
+            printed.note(member.profile.id(), &place.text, &entry.name);
         }
     }
-    found.into_values().collect()
+    let name = |(place, printed): (EventPlace, Printed)| {
+        let country = place.admin1.is_none() && place.city.is_none();
+        EventPlace { name: if country { place.name } else { printed.name(&place.name) }, ..place }
+    };
+    found.into_values().map(name).collect()
 }
 
 /// The place under its usual name, with its position, from the Article's entities.

@@ -36,16 +36,16 @@ pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[
             Grade::Confirmed,
             format!("confirmed: {monitors} measurement monitors and a human or official origin agree"),
         ),
-        (None, false, 0) if withdrawn => {
-            (Grade::Discounted, "discounted: what was said for it was taken back, and nothing else supports it".to_owned())
-        }
+        (None, false, 0) if withdrawn => (
+            Grade::Discounted,
+            "discounted: what was said for it was taken back, and nothing else supports it".to_owned(),
+        ),
         (None, false, 0) => (Grade::Ungraded, "ungraded: no origin can be told".to_owned()),
         (None, false, 1) => (Grade::Weak, "weak: one origin, however many outlets print it".to_owned()),
         (None, false, n) => (Grade::Corroborated, format!("corroborated: {n} independent origins")),
     };
     event.grade = grade;
-    let denials: Vec<&Member<'_>> =
-        members.iter().filter(stands).filter(|m| m.stance() == Stance::Disputes).collect();
+    let denials: Vec<&Member<'_>> = members.iter().filter(stands).filter(|m| m.stance() == Stance::Disputes).collect();
     let torn = ledger::conflict(&event.ledger).map(|(a, b)| {
         let figure = |r: &news::LedgerRow| match (r.low, r.high) {
             (Some(a), Some(b)) if a == b => a.to_string(),

@@ -89,8 +89,12 @@ pub fn score(a: &Sighting, b: &Sighting, pair: Pair<'_>) -> Option<f32> {
         _ => 0.0,
     };
     let when = if stated { 0.06 } else { 0.02 };
-    // Few blackouts go on in one country at one time; there are many attacks.
-    let rare = if place >= Agreement::Within && a.kinds.contains(&Kind::Blackout) { 0.08 } else { 0.0 };
+    // Few blackouts go on in one country at one time, and few quakes and floods begin on one day; there are many attacks.
+    let rare = match place >= Agreement::Within {
+        true if a.kinds.contains(&Kind::Blackout) => 0.08,
+        true if stated && a.kinds.contains(&Kind::Disaster) => 0.06,
+        _ => 0.0,
+    };
     // The arrested belong to the arrests, where both these and a crackdown are told.
     let itself = if borne(a, b) == Some(ITSELF) { 0.04 } else { 0.0 };
     Some((pair.affinity + near + when + rare + itself).min(0.9))

@@ -17,6 +17,7 @@ pub mod kin;
 pub mod ledger;
 pub mod link;
 pub mod matrix;
+pub mod naming;
 pub mod order;
 pub mod origins;
 pub mod press;

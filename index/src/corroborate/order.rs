@@ -2,6 +2,12 @@
 
 use news::{Event, EventId, Kind, Reading, SegmentKind};
 
+/// Articles beyond which an Event weighs no more: a great story that a text mentions is not what the text is about.
+const MOST_TOLD: usize = 12;
+
+/// What follows from a happening that is mostly told beside it: the arrest after the killing, what someone says of it.
+const FOLLOWS: &[Kind] = &[Kind::Arrest, Kind::Statement, Kind::Threat, Kind::Deployment, Kind::Sanction];
+
 /// Ids of the Events that hold claims of this Article, the main one first: what the title says, then what most of its
 /// early claims say, then the Event of more Articles.
 pub fn events_of(reading: &Reading, events: &[Event]) -> Vec<EventId> {
@@ -22,10 +28,10 @@ pub fn events_of(reading: &Reading, events: &[Event]) -> Vec<EventId> {
         }
         if weight > 0 {
             let main = reading.main_event.is_some_and(|m| m.kind == event.kind);
-            let thin = matches!(event.kind, Kind::Statement | Kind::Threat | Kind::Deployment | Kind::Sanction);
-            let weight = weight + if main { 30 } else { 0 } - if thin { 15 } else { 0 };
+            let weight = weight + if main { 15 } else { 0 };
+            let weight = if FOLLOWS.contains(&event.kind) { weight / 3 } else { weight };
             // One story holds several happenings; its Articles agree on which is the main one if what more of them tell weighs more.
-            let told = 1 + event.articles.len().min(64).ilog2() as i64;
+            let told = event.articles.len().min(MOST_TOLD) as i64;
             ranked.push((weight * told, event.articles.len(), &event.id));
         }
     }

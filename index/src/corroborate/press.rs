@@ -99,7 +99,8 @@ impl Press {
 
     /// Whether an outlet of this name counts as it does for another press.
     pub fn agrees(&self, other: &Self, name: &str) -> bool {
-        let counts = |press: &Self| (press.voice(name), press.own_words(name), press.outlet(name).map(|o| o.name.clone()));
+        let counts =
+            |press: &Self| (press.voice(name), press.own_words(name), press.outlet(name).map(|o| o.name.clone()));
         counts(self) == counts(other)
     }
 }

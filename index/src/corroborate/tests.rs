@@ -1,11 +1,9 @@
 //! The rules of grades, origins, ledger and merging, each on an invented case.
 
-use news::{
-    Aspect, Event, Grade, Kind, Outcome, Outlet, OutletKind, Polarity, Quantity, Reading, SourceClass, State,
-};
+use news::{Aspect, Event, Grade, Kind, Outcome, Outlet, OutletKind, Polarity, Quantity, Reading, SourceClass, State};
 
 use super::made::{claim, deny, hop, place, reading, toll};
-use super::{Press, Woven, all, printed};
+use super::{Press, Woven, all, events_of, printed};
 use crate::store::Addition;
 
 const BODY: &str = "Internet cut in Norvia as Velgrad marchers gather\n\
@@ -238,7 +236,11 @@ fn a_correction_takes_back_what_the_outlet_said_before() {
         let gone = &before.reading.claims;
         assert!(event.origins.iter().all(|o| o.claims.iter().all(|c| gone.iter().all(|g| g.id != *c))));
         assert_eq!((event.grade, event.headline.as_str()), (Grade::Weak, "Accident in Kazakhstan, 12 killed"));
-        assert!(event.trace.iter().any(|t| t.contains("superseded by a correction on 2031-05-05")), "{:?}", event.trace);
+        assert!(
+            event.trace.iter().any(|t| t.contains("superseded by a correction on 2031-05-05")),
+            "{:?}",
+            event.trace
+        );
         assert!(event.trace.iter().any(|t| t == "2 claims in 1 article of 1 outlet support it"), "{:?}", event.trace);
     }
 }
@@ -253,6 +255,37 @@ fn the_time_of_fetching_tells_versions_where_the_page_does_not() {
     // Files have no time of fetching: neither is known to be the later, and both stand.
     let files = versions(21, 12, None).map(|a| Addition { fetched: None, ..a });
     assert!(only(&all(files)).ledger.iter().all(|r| r.superseded_by.is_none()));
+}
+
+#[test]
+fn a_page_that_shows_less_takes_nothing_back() {
+    let page = |end: &str| {
+        let text = format!(
+            "Dock fire in Velgrad, Norvia\nA fire broke out at the Koval docks in Velgrad on Sunday, the harbour union said.\n\
+             Cranes stood still and the ferry to Morsk was turned back.\n{end}\n"
+        );
+        let mut one = reading("a.example", Some("2031-05-04"), &text);
+        one.article.url = Some("https://a.example/dock-fire".to_owned());
+        one.article = one.article.sealed();
+        claim(&mut one, Kind::Accident, "fire broke out", &[]);
+        one
+    };
+    let mut whole = page(
+        "The union counts its members at the gate. It says that the flames killed 12 people. Two crews are missing.",
+    );
+    toll(&mut whole, "killed 12 people", 12, Some(12), &[]);
+    let at = |reading: Reading, hour: u32, modified: Option<&str>| Addition {
+        reading,
+        fetched: Some(format!("2031-05-04T{hour}:00:00Z")),
+        modified: modified.map(|time| news::Edtf::parse(time).unwrap()),
+    };
+    let rows = [(None, None), (Some("2031-05-05"), Some(Grade::Discounted))];
+    for (modified, grade) in rows {
+        let teaser = page("Subscribe to read on.");
+        let woven = all([at(whole.clone(), 10, None), at(teaser, 12, modified)]);
+        let taken = only(&woven).ledger[0].superseded_by.as_ref().map(|_| Grade::Discounted);
+        assert_eq!(taken, grade, "{:?}", only(&woven).trace);
+    }
 }
 
 #[test]
@@ -273,7 +306,10 @@ fn what_is_taken_back_whole_is_discounted_unless_someone_else_says_it() {
     // A wall under the same address takes nothing back; a retraction does, however short it is.
     for (words, grade) in [
         ("Please subscribe\nReaders without an account see this page.\n", Grade::Weak),
-        ("Retraction\nThe story that stood here has been retracted; our correspondent was misled.\n", Grade::Discounted),
+        (
+            "Retraction\nThe story that stood here has been retracted; our correspondent was misled.\n",
+            Grade::Discounted,
+        ),
     ] {
         let mut page = reading("a.example", Some("2031-05-05"), words);
         page.article.url.clone_from(&before.reading.article.url);
@@ -375,4 +411,18 @@ fn who_passes_on_and_who_speaks_for_a_state_add_no_reporter() {
     let woven = printed([blackout("state.example", 0, &[])], &press());
     let origin = &only(&woven).origins[0];
     assert_eq!((origin.name.as_str(), origin.class), ("state media (state.example)", SourceClass::Official));
+}
+
+#[test]
+fn the_main_event_of_an_article_is_the_happening_and_not_what_follows_from_it() {
+    let two = [
+        shooting("a.example", 0, 27, "Governor Ilse Tam", true, true),
+        shooting("b.example", 1, 9, "Mayor Ruun", true, true),
+    ];
+    let woven = all(two.clone());
+    assert_eq!(woven.events.len(), 2);
+    for reading in &two {
+        let first = events_of(reading, &woven.events).remove(0);
+        assert_eq!(woven.events.iter().find(|e| e.id == first).map(|e| e.kind), Some(Kind::Killing));
+    }
 }

@@ -44,7 +44,10 @@ impl Versions {
     pub fn learn(&mut self, texts: &[(&Version, &Profile)]) {
         for (older, before) in texts {
             let later = texts.iter().rev().filter(|(newer, _)| newer.follows(older));
-            let mut replacing = later.filter(|(_, after)| affinity(before, after) >= ONE_TEXT || retracts(after));
+            let mut replacing = later.filter(|(newer, after)| {
+                let shown_less = newer.stated == older.stated && cut_short(after, before);
+                affinity(before, after) >= ONE_TEXT && !shown_less || retracts(after)
+            });
             if let Some((newer, _)) = replacing.next() {
                 let stated = newer.stated.as_ref().filter(|stated| Some(*stated) != older.stated.as_ref());
                 let on = stated.and_then(|stated| stated.bounds()?.single_day());
@@ -57,6 +60,16 @@ impl Versions {
     pub fn successor(&self, of: &ArticleId) -> Option<&Successor> {
         self.0.get(of)
     }
+}
+
+/// Sentences after the cut that a wall may put there.
+const WALL: usize = 2;
+
+/// Whether a text is the other's beginning and no more: a wall hides what follows, and takes nothing back.
+fn cut_short(text: &Profile, whole: &Profile) -> bool {
+    let pairs = text.sentences.iter().zip(&whole.sentences);
+    let same = pairs.take_while(|(a, b)| a.sequence == b.sequence).count();
+    same > 0 && same + WALL >= text.sentences.len() && text.sentences.len() < whole.sentences.len()
 }
 
 fn retracts(profile: &Profile) -> bool {

@@ -183,12 +183,7 @@ pub(super) fn linked(
 }
 
 /// Events of Articles that are ordered by id, from the links between their Sightings; ascending by id.
-pub(super) fn events(
-    profiles: &[&Profile],
-    seen: &[Vec<Sighting>],
-    links: &[(At, At)],
-    ties: Ties<'_>,
-) -> Vec<Event> {
+pub(super) fn events(profiles: &[&Profile], seen: &[Vec<Sighting>], links: &[(At, At)], ties: Ties<'_>) -> Vec<Event> {
     let ats: Vec<At> = seen.iter().enumerate().flat_map(|(a, s)| (0..s.len()).map(move |i| (a, i))).collect();
     let number = |at: &At| ats.binary_search(at).unwrap_or(0);
     let labels = components(ats.len(), links.iter().map(|(a, b)| (number(a), number(b))));
@@ -241,7 +236,8 @@ fn similarity<'p>(
 ) -> f32 {
     if x.0 == y.0 {
         let (a, b) = (&seen[x.0][x.1], &seen[y.0][y.1]);
-        let falls = |tolls: &Sighting, on: &Sighting| tolls.fallback.is_some() && tolls.fallback == on.claims.first().copied();
+        let falls =
+            |tolls: &Sighting, on: &Sighting| tolls.fallback.is_some() && tolls.fallback == on.claims.first().copied();
         let beside = (a.claims.is_empty() && b.claims.is_empty()) || falls(a, b) || falls(b, a);
         return if beside { BESIDE } else { APART };
     }

@@ -96,7 +96,8 @@ mod tests {
             let (older, newer) = (version(a, b), version(c, d));
             assert!(newer.follows(&older) && !older.follows(&newer), "{older:?} {newer:?}");
         }
-        let (file, page) = (version(Some("2031-05-04"), None), version(Some("2031-05-04"), Some("2031-05-04T10:00:00Z")));
+        let (file, page) =
+            (version(Some("2031-05-04"), None), version(Some("2031-05-04"), Some("2031-05-04T10:00:00Z")));
         assert!(!file.follows(&page) && !page.follows(&file));
     }
 }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use index::search::{Query, parse};
-use index::store::{MemoryStore, Store, transact};
+use index::store::{MemoryStore, SqliteStore, Store, transact};
 use index::{Keep, KeepError, KeepErrorKind};
 use proptest::prelude::*;
 
@@ -23,6 +23,20 @@ fn filled(dir: &Path, n: usize) -> Keep {
 
 fn ask(query: &str) -> Query {
     parse(query, &|_, _| None).unwrap()
+}
+
+#[test]
+fn a_store_of_the_first_format_is_brought_up_to_date_by_who_writes() {
+    let dir = tempfile::tempdir().unwrap();
+    let before = dump(filled(dir.path(), 7).store());
+    let path = dir.path().join("crosswire.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch("DROP TABLE outlets; PRAGMA user_version = 1").unwrap();
+    drop(old);
+    let refused = SqliteStore::open_read_only(&path).unwrap_err();
+    assert_eq!(refused.kind, KeepErrorKind::Format);
+    let store = SqliteStore::open(&path).unwrap();
+    assert_eq!((dump(&store), store.outlets().unwrap()), (before, vec![]));
 }
 
 #[test]

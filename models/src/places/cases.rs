@@ -34,6 +34,8 @@ fn places_are_found_and_resolved_as_a_reader_would() {
             "Fishermen in Port-au-Prince and Abidjan, Côte d'Ivoire, struck.",
             "Port-au-Prince=!HT-OU Abidjan=!CI-AB Côte d'Ivoire=CI",
         ),
+        ("Somali pirates boarded it, and Somali residents saw it.", "Somali=SO Somali=SO"),
+        ("Ethiopia said that drought reached the Somali region.", "Ethiopia=ET Somali=ET-SO"),
         ("He paid US$40 to the man from Laurel County, Kentucky.", "Laurel County=!US-KY Kentucky=US-KY"),
     ] {
         assert_eq!(read("A plain day", body), want, "{body}");

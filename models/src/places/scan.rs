@@ -246,10 +246,10 @@ fn ends(line: &Line, first: usize, at: usize, walk: &Walk, possessive: bool) -> 
     let found = walk.found()?;
     let noun: Vec<Posting> = found.clone().filter(|p| !p.is_adjective() && printed(line, first, at, *p)).collect();
     // "Spanish" is a village too, which is called by its name only before a comma.
-    let people = || found.clone().any(|p| p.is_adjective() && p.place().class() == Class::Country);
     let hamlet = |p: &Posting| p.place().class() == Class::City && p.place().population() < HAMLET;
     let comma = line.pieces.get(at + 1).is_some_and(|p| p.mark == ',');
-    if !(noun.is_empty() || noun.iter().all(hamlet) && !comma && people()) {
+    let called = comma || named_as_place(line, first, at) && !noun.iter().all(hamlet);
+    if !noun.is_empty() && (called || !peoples(&noun, found.clone())) {
         return Some(Found { end: at + 1, postings: noun, adjective: false, possessive });
     }
     let mut adjectives = found.filter(|p| p.is_adjective()).peekable();
@@ -257,6 +257,23 @@ fn ends(line: &Line, first: usize, at: usize, walk: &Walk, possessive: bool) -> 
     // Of whole continents the adjective says nothing about a place.
     let postings = adjectives.filter(|p| p.place().country().is_some()).collect();
     Some(Found { end: at + 1, postings, adjective: true, possessive })
+}
+
+/// Whether a name is a country's adjective that some unit or town is called by as well: "Somali" is of Somalia, and the
+/// Somali Region is in Ethiopia.
+fn peoples(noun: &[Posting], found: impl Iterator<Item = Posting>) -> bool {
+    let country = |p: Posting| p.place().class() == Class::Country;
+    !noun.iter().any(|p| country(*p)) && found.filter(|p| p.is_adjective()).any(country)
+}
+
+/// Whether words around a name say that it is the place's name: "Somali Region", "in Somali".
+fn named_as_place(line: &Line, first: usize, last: usize) -> bool {
+    let next = line.pieces.get(last + 1).filter(|p| p.mark == ' ');
+    // "Somali residents" are no town's.
+    let kind =
+        next.is_some_and(|p| matches!(p.key.as_str(), "region" | "regional") || p.cap && words::kind(&p.key).is_some());
+    let into = first > 0 && words::preposition(&line.pieces[first - 1].key) >= 1.2;
+    kind || into && next.is_none()
 }
 
 /// Whether the words stand as this name must be printed.

@@ -174,7 +174,8 @@ fn comfy_table_width() -> Option<u16> {
 pub(crate) fn articles(folder: &Folder, json: bool, out: &mut Out) -> Result<Done, Failure> {
     let store = folder.keep.store();
     for chunk in store.article_ids()?.chunks(500) {
-        for row in store.article_rows(chunk)? {
+        for (mut row, reading) in store.article_rows(chunk)?.into_iter().zip(store.readings(chunk)?) {
+            row.events = index::corroborate::events_of(&reading, &store.events(&row.events)?);
             if json {
                 out.json(&row)?;
                 continue;

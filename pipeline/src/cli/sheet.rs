@@ -113,7 +113,7 @@ impl Sheet<'_> {
     }
 
     fn denials(&self, page: &mut String) {
-        let disputes: Vec<_> = 
+        let disputes: Vec<_> =
             self.event.claims.iter().filter(|c| c.stance == Stance::Disputes && c.superseded_by.is_none()).collect();
         if disputes.is_empty() {
             return;

@@ -118,7 +118,8 @@ fn differences(data: &Path, truth: &Truth) -> Vec<String> {
             wrong.push(format!("{}: origins {origins:?}", want.name));
         }
         for (name, class) in &want.classes {
-            let known: Vec<&Value> = list(event, "origins").filter(|o| text(o, "name").contains(name.as_str())).collect();
+            let known: Vec<&Value> =
+                list(event, "origins").filter(|o| text(o, "name").contains(name.as_str())).collect();
             if known.len() != 1 || text(known[0], "class") != class {
                 wrong.push(format!("{}: {name} is no origin of class {class}: {origins:?}", want.name));
             }

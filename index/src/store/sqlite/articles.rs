@@ -186,12 +186,14 @@ impl SqliteStore {
 
     pub(super) fn versions(&self, article: &ArticleId) -> Result<Vec<Version>> {
         let sql = "SELECT id, modified, published, from_fetched, address FROM articles WHERE id = ?1";
-        let me =
-            self.row(sql, [article.as_str()], |row| Ok((version(row)?, row.get::<_, Option<String>>(4)?)))?;
+        let me = self.row(sql, [article.as_str()], |row| Ok((version(row)?, row.get::<_, Option<String>>(4)?)))?;
         let (me, address) = me.ok_or_else(|| KeepError::missing("no such Article", article))?;
         let Some(address) = address else { return Ok(vec![me]) };
-        let mut versions =
-            self.rows("SELECT id, modified, published, from_fetched FROM articles WHERE address = ?1", [address], version)?;
+        let mut versions = self.rows(
+            "SELECT id, modified, published, from_fetched FROM articles WHERE address = ?1",
+            [address],
+            version,
+        )?;
         versions.sort_unstable_by(Version::order);
         Ok(versions)
     }
