@@ -44,7 +44,7 @@ fn outlet(n: usize) -> Outlet {
     let domain = format!("mirror{n}.example");
     Outlet {
         name: domain.clone(),
-        group: if n % 2 == 0 { "Quay Press".to_owned() } else { domain.clone() },
+        group: if n.is_multiple_of(2) { "Quay Press".to_owned() } else { domain.clone() },
         kind: kinds[n % kinds.len()],
         also: Vec::new(),
         domain,
@@ -59,7 +59,7 @@ fn kept(store: &dyn Store) -> Woven {
 /// With the times that tell versions apart; for some the pages state them.
 fn timed(reading: Reading) -> Addition {
     let n = usize::from(reading.article.text.ends_with("Corrected."));
-    let modified = (n > 0 && reading.article.text.len() % 2 == 0).then(|| Edtf::parse("2032-01-01").unwrap());
+    let modified = (n > 0 && reading.article.text.len().is_multiple_of(2)).then(|| Edtf::parse("2032-01-01").unwrap());
     Addition { reading, fetched: addition(n).fetched, modified }
 }
 
