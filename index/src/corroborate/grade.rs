@@ -116,9 +116,16 @@ fn collapsed(members: &[Member<'_>], edges: &[Lineage]) -> Vec<String> {
     let outlet = |id: &news::ArticleId| {
         members.iter().find(|m| m.profile.id() == id).map(|m| m.profile.reading.article.outlet_label())
     };
+    let replaced = |old: &news::ArticleId, new: &news::ArticleId| {
+        members.iter().any(|m| m.profile.id() == old && m.superseded.is_some_and(|s| s.article == *new))
+    };
     let mut out: Vec<String> = Vec::new();
     for edge in edges {
         let (Some(child), Some(parent)) = (outlet(&edge.child), outlet(&edge.parent)) else { continue };
+        // Of two versions of one text the trace says that the later replaced the other.
+        if replaced(&edge.child, &edge.parent) || replaced(&edge.parent, &edge.child) {
+            continue;
+        }
         let how = match edge.relation {
             Relation::Mirror => "prints the same text as",
             Relation::Wire => "prints the same agency text as",

@@ -178,6 +178,13 @@ impl Sheet<'_> {
                 Relation::Rewrite => "is a rewrite of",
                 Relation::Quotes => "cites",
             };
+            let replaced = |old: &ArticleId, new: &ArticleId| {
+                self.event.claims.iter().any(|c| c.article == *old && c.superseded_by.as_ref() == Some(new))
+            };
+            if replaced(&edge.child, &edge.parent) || replaced(&edge.parent, &edge.child) {
+                let _ = writeln!(page, "  {} replaced its text by a later version", self.outlet(&edge.child));
+                continue;
+            }
             let unsure = if edge.direction == Direction::Unknown { " (or the other way round)" } else { "" };
             let _ = writeln!(page, "  {} {relation} {}{unsure}", self.outlet(&edge.child), self.outlet(&edge.parent));
             for why in &edge.evidence {

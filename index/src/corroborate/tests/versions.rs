@@ -40,6 +40,7 @@ fn a_correction_takes_back_what_the_outlet_said_before() {
             event.trace
         );
         assert!(event.trace.iter().any(|t| t == "2 claims in 1 article of 1 outlet support it"), "{:?}", event.trace);
+        assert!(!event.trace.iter().any(|t| t.starts_with("lineage: ")), "{:?}", event.trace);
     }
 }
 
