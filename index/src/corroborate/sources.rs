@@ -65,15 +65,17 @@ impl<'a> Sources<'a> {
             deniers: BTreeSet::new(),
             home: None,
         };
+        let label = |m: &Member<'_>| m.profile.reading.article.outlet_label();
         let mut first: BTreeMap<&ArticleId, &Member<'_>> = BTreeMap::new();
         for member in members {
-            let rank = |m: &Member<'_>| (m.copied, !m.parent, m.profile.id().clone());
+            // Where nothing tells who copied whom, the body whose findings they are speaks.
+            let reports = |m: &Member<'_>| !matches!(press.own_words(&label(m)), OwnWords::Body(_));
+            let rank = |m: &Member<'_>| (m.copied, !m.parent, reports(m), m.profile.id().clone());
             let entry = first.entry(member.lineage).or_insert(member);
             if rank(member) < rank(entry) {
                 *entry = member;
             }
         }
-        let label = |m: &Member<'_>| m.profile.reading.article.outlet_label();
         let outlet = |m: &Member<'_>| press.voice(&label(m));
         out.voices = first.iter().map(|(lineage, m)| ((*lineage).clone(), (outlet(m), label(m)))).collect();
         let own: BTreeSet<String> = members.iter().filter(|m| !m.copied).map(outlet).collect();

@@ -30,15 +30,18 @@ fn a_monitor_in_its_own_words_is_the_monitor_that_others_cite() {
     assert_eq!(origins, [("Netwatch", SourceClass::Monitor, true, 2)]);
     assert_eq!(event.grade, Grade::Weak);
     let official = blackout("tide.example", 2, &[hop("a ministry source", SourceClass::Official, false)]);
-    let woven = printed([own, blackout("cables.example", 3, &[]), official], &press());
+    let other = blackout("quay.example", 3, &[hop("Cablescope", SourceClass::Media, true)]);
+    let woven = printed([own, other, official], &press());
     assert_eq!(only(&woven).grade, Grade::Confirmed, "{:?}", only(&woven).trace);
 }
 
 #[test]
 fn outlets_of_one_owner_are_one_voice() {
-    let both = [blackout("tide.example", 0, &[]), blackout("ebb.example", 1, &[])];
+    let citing = |outlet: &str, seed, whom: &str| blackout(outlet, seed, &[hop(whom, SourceClass::Media, true)]);
+    let both = [citing("c.example", 0, "The Tide"), citing("d.example", 1, "Ebb")];
     assert_eq!(only(&all(both.clone())).origins.len(), 2);
-    let woven = printed(both, &press());
+    assert_eq!(only(&printed(both, &press())).origins.len(), 1);
+    let woven = printed([blackout("tide.example", 0, &[]), blackout("ebb.example", 1, &[])], &press());
     assert_eq!((only(&woven).origins.len(), only(&woven).grade), (1, Grade::Weak));
     let residents = [hop("residents", SourceClass::Witness, false)];
     let woven = printed([blackout("tide.example", 0, &residents), blackout("ebb.example", 1, &residents)], &press());
