@@ -6,7 +6,7 @@ use super::gazetteer::{Class, Place};
 use super::scan::{Hit, Line};
 
 /// Weight of a country, in the Article as a whole, from which on it is at home there.
-const HOME: f32 = 1.5;
+const HOME: f32 = 0.9;
 /// Weight up to which a country is not spoken of.
 const UNTOLD: f32 = 0.4;
 /// From so many persons on a city is known by its name alone.
@@ -17,7 +17,9 @@ const COMMON: usize = 3;
 /// Whether the place chosen for a hit is no place of this Article; `weight` tells how much the Article speaks of a country.
 pub(super) fn stranger(line: &Line, hit: &Hit, place: Place, weight: impl Fn(Place) -> f32, home: f32) -> bool {
     let Some(country) = place.country().filter(|_| place.class() != Class::Country) else { return false };
-    if home < HOME || weight(country) > UNTOLD {
+    // A unit's name has spoken for its own country already.
+    let told = if place.class() == Class::City { UNTOLD } else { UNTOLD + 1.0 };
+    if home < HOME || weight(country) > told {
         return false;
     }
     if place.class() != Class::City || place.population() >= KNOWN {

@@ -23,6 +23,8 @@ fn a_noun_that_only_names_or_wishes_tells_no_happening() {
         ("The new law must also combat all forms of fraud.", Kind::Clash),
         ("The team demonstrated great courage.", Kind::Protest),
         ("The students picked up stones.", Kind::Arrest),
+        ("The envoy stayed at home in protest over the ruling.", Kind::Protest),
+        ("The ministry sent a protest note to its neighbour.", Kind::Protest),
         ("The plan was later executed by his men.", Kind::Execution),
         ("We must also attack smugglers in the courts.", Kind::Attack),
     ];

@@ -230,6 +230,8 @@ const THINGS: &[&str] = &[
     "tons",
     "tonnes",
     "kilograms",
+    "flags",
+    "banners",
     "companies",
     "businesses",
     "towers",

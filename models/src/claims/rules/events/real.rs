@@ -313,6 +313,11 @@ fn other_sense(line: &Line<'_>, at: usize, end: usize) -> bool {
     let (word, next) = (line.at(at), line.at(end));
     match word {
         "demonstrated" => determiner(next) || matches!(next, "by" | "that" | "how" | "what" | "to" | "great" | "no"),
+        // "a protest note", "in protest of the invasion"
+        "protest" => {
+            matches!(next, "note" | "notes" | "letter" | "vote")
+                || line.before(at, 1) == "in" && matches!(next, "of" | "against" | "over" | "at")
+        }
         "combat" => {
             determiner(next) || matches!(next, "all" | "any" | "crime" | "terrorism" | "corruption" | "poverty")
         }
