@@ -1,46 +1,61 @@
-//! Extraction, in pages a second, on generated pages with the shapes of real ones.
+//! Extraction on one core, in pages and bytes a second, on pages of an invented press in the frame of a news site.
 //!
-//! `cargo bench -p pipeline --bench extraction`
+//! Run with `cargo bench -p pipeline --bench extraction`.
 
+#[path = "../../models/benches/press/mod.rs"]
+mod press;
+
+use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use pipeline::extract::{Context, article};
+use press::Press;
 
 fn main() {
     divan::main();
 }
 
-/// A page of `paragraphs` paragraphs inside the frame of a news site.
-fn page(paragraphs: usize) -> String {
-    let frame: String =
-        (0..120).map(|i| format!("<li class=\"menu-link\"><a href=\"/section/{i}\">Section {i}</a></li>")).collect();
-    let body: String = (0..paragraphs)
-        .map(|i| format!("<p>On day {i} the <a href=\"/r/{i}\">river</a> rose by {i} centimetres, the flood office said, and {i} people left their homes.</p>"))
-        .collect();
-    let teasers: String = (0..60).map(|i| format!("<div class=\"related-teaser\"><h3><a href=\"/t/{i}\">Another story, number {i}</a></h3><p>What it says.</p></div>")).collect();
-    format!(
-        "<!doctype html><html lang=\"en\"><head><title>River rises | Gazette</title><script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\
-         \"headline\":\"River rises\",\"datePublished\":\"2031-02-03T04:05:06Z\"}}</script><style>{}</style></head><body><nav><ul>{frame}</ul></nav>\
-         <article><h1>River rises</h1><div class=\"article-body\">{body}</div></article><aside>{teasers}</aside></body></html>",
-        ".a{color:red}".repeat(400)
-    )
-}
+/// Pages in one round.
+const PAGES: usize = 50;
 
-#[divan::bench(args = [10, 40, 200])]
-fn page_of_paragraphs(bencher: divan::Bencher<'_, '_>, paragraphs: usize) {
-    let html = page(paragraphs);
-    bencher
-        .counter(ItemsCount::new(1usize))
-        .counter(BytesCount::of_str(&html))
-        .bench(|| article(html.as_bytes(), &Context { path: "bench", ..Context::default() }).is_ok());
-}
-
+/// Pages of 500 to 800 words, each with menu, metadata, teasers, scripts.
 #[divan::bench]
-fn text_of_one_line(bencher: divan::Bencher<'_, '_>) {
-    let text = format!(
-        "River rises\n\n{}",
-        "The river rose in the night, the mayor said, and it fell again by noon. ".repeat(60)
-    );
-    bencher
-        .counter(ItemsCount::new(1usize))
-        .bench(|| article(text.as_bytes(), &Context { path: "bench", ..Context::default() }).is_ok());
+fn pages_of_news(bencher: Bencher<'_, '_>) {
+    extract(bencher, &Press::new(1).take(PAGES).map(|piece| piece.html()).collect::<Vec<_>>());
+}
+
+/// The same with the scripts and styles of a heavy site: half a megabyte a page.
+#[divan::bench]
+fn heavy_pages(bencher: Bencher<'_, '_>) {
+    let script = format!("<script>{}</script></body>", "self.state.push([1,\"{\\\"html\\\":0}\"]);".repeat(14_000));
+    let heavy = |html: String| html.replacen("</body>", &script, 1);
+    extract(bencher, &Press::new(1).take(PAGES / 5).map(|piece| heavy(piece.html())).collect::<Vec<_>>());
+}
+
+/// Live blogs: the texts of twenty articles on one page.
+#[divan::bench]
+fn live_blogs(bencher: Bencher<'_, '_>) {
+    let mut press = Press::new(1);
+    let mut blog = || {
+        let mut piece = press.next()?;
+        piece.paragraphs.extend(press.by_ref().take(19).flat_map(|other| other.paragraphs));
+        Some(piece.html())
+    };
+    extract(bencher, &std::iter::from_fn(&mut blog).take(PAGES / 10).collect::<Vec<_>>());
+}
+
+/// Plain text without markup.
+#[divan::bench]
+fn plain_texts(bencher: Bencher<'_, '_>) {
+    let plain = |piece: press::Piece| format!("{}\n\n{}", piece.title, piece.paragraphs.join("\n\n"));
+    extract(bencher, &Press::new(1).take(PAGES).map(plain).collect::<Vec<_>>());
+}
+
+fn extract(bencher: Bencher<'_, '_>, inputs: &[String]) {
+    let bytes: usize = inputs.iter().map(String::len).sum();
+    let context = Context { path: "bench", ..Context::default() };
+    bencher.counter(ItemsCount::new(inputs.len())).counter(BytesCount::new(bytes)).bench_local(|| {
+        for input in inputs {
+            assert!(article(input.as_bytes(), &context).is_ok(), "the page gives an article");
+        }
+    });
 }
