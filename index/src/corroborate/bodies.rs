@@ -12,12 +12,11 @@ const KNOWN: &[&[&str]] = &[
     &["Hengaw", "Hengaw Organization for Human Rights", "Hengaw Organisation for Human Rights"],
     &["Amnesty International", "Amnesty"],
     &["Human Rights Watch", "HRW"],
-    &["NetBlocks", "Net Blocks"],
+    &["NetBlocks", "Net Blocks", "Alp Toker"],
     &["Cloudflare", "Cloudflare Radar"],
     &["IODA", "Internet Outage Detection and Analysis"],
-    &["Kentik"],
+    &["Kentik", "Doug Madory"],
     &["Access Now", "KeepItOn"],
-    &["Doug Madory"],
     &["Syrian Observatory for Human Rights", "SOHR", "Syrian Observatory"],
     &["Syrian Network for Human Rights", "SNHR"],
     &["Airwars"],
@@ -26,6 +25,7 @@ const KNOWN: &[&[&str]] = &[
     &["Doctors Without Borders", "MSF", "Medecins Sans Frontieres", "Médecins Sans Frontières"],
     &["Committee to Protect Journalists", "CPJ"],
     &["Reporters Without Borders", "RSF"],
+    &["United Nations", "UN", "U.N."],
     &["OHCHR", "UN Human Rights Office", "UN human rights office", "Office of the High Commissioner for Human Rights"],
     &["UNAMA", "United Nations Assistance Mission in Afghanistan"],
     &["UNICEF", "United Nations Children's Fund"],
@@ -164,18 +164,32 @@ fn known(name: &str) -> Option<&'static str> {
     KNOWN.iter().find(|row| row.iter().any(|alias| squash(alias) == squashed)).map(|row| row[0])
 }
 
+/// Most characters from a bracket to the end of the short name in it.
+const LONGEST_SHORT: usize = 12;
+
+/// Longest full name before a bracket, in bytes.
+const LONGEST_NAME: usize = 160;
+
 /// "Full Name of It (FNI)": short names in brackets whose letters are the initials of the capitalised words before.
 fn definitions(text: &str) -> Vec<(&str, String)> {
     let mut out = Vec::new();
     for (open, _) in text.match_indices('(') {
-        let Some(close) = text[open..].find(')').map(|at| open + at) else { continue };
-        let short = text[open + 1..close].trim();
+        // Only the next few characters can be a short name; a text may be full of brackets that never close.
+        let Some((length, _)) = text[open..].char_indices().take(LONGEST_SHORT).find(|(_, c)| *c == ')') else {
+            continue;
+        };
+        let short = text[open + 1..open + length].trim();
         let letters: Vec<char> = short.chars().collect();
         if !(2..=8).contains(&letters.len()) || !letters.iter().all(|c| c.is_uppercase()) {
             continue;
         }
-        let from = text[..open].rfind(['.', '\n', ',', '(', ')']).map_or(0, |at| at + 1);
-        let words: Vec<&str> = text[from..open].split_whitespace().collect();
+        let mut reach = open.saturating_sub(LONGEST_NAME);
+        while !text.is_char_boundary(reach) {
+            reach += 1;
+        }
+        let before = &text[reach..open];
+        let words: Vec<&str> =
+            before.rsplit(['.', '\n', ',', '(', ')']).next().unwrap_or(before).split_whitespace().collect();
         // The shortest run that ends here and whose capitals are the letters.
         for first in (0..words.len()).rev() {
             let initials = words[first..].iter().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase());

@@ -6,6 +6,7 @@
 //! linked across Articles that share keys, components of links are cut into Events, and Events are counted: origins,
 //! grade, ledger, matrix, headline.
 
+mod affiliation;
 pub mod bodies;
 pub mod countries;
 mod driver;
@@ -23,6 +24,7 @@ pub mod origins;
 pub mod press;
 pub mod sighting;
 pub mod sources;
+mod spelling;
 pub mod topics;
 pub mod versions;
 mod weave;

@@ -83,11 +83,11 @@ fn fold_authorities(found: &mut Found<'_, '_>, sources: &Sources<'_>) {
     for root in vague {
         let Root::Authorities(party) = &root else { continue };
         let speaks = |(other, members): &(&Root, &Vec<&Member<'_>>)| {
-            matches!(other, Root::Named(_) | Root::Anonymous(..))
-                && members.iter().any(|m| {
-                    let official = sources.party(m);
-                    official.is_some() && official == *party
-                })
+            // Whose "the authorities" are is not always told: then any official who speaks may be of them.
+            let same =
+                |m: &&Member<'_>| sources.party(m).is_some_and(|p| party.as_ref().is_none_or(|known| *known == p));
+            let official = matches!(other, Root::Named(_) | Root::Anonymous(..)) && members.iter().any(same);
+            official || party.is_none() && matches!(other, Root::Authorities(Some(_)))
         };
         let rank = |(other, members): &(&Root, &Vec<&Member<'_>>)| {
             (matches!(other, Root::Anonymous(..)), Reverse(members.len()), (*other).clone())

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{ArticleId, Aspect, Hop, Polarity, SourceClass};
+use news::{ArticleId, Aspect, EntityKind, Hop, Polarity, SourceClass};
 
+use super::affiliation::tied;
 use super::bodies::{Bodies, authority, describes, generic};
 use super::countries;
 use super::event::Member;
 use super::press::{OwnWords, Press};
+use super::spelling;
 use crate::lineage::speech::squash;
 
 /// How far before a body its spokesman may stand, in bytes.
@@ -40,6 +42,10 @@ pub struct Sources<'a> {
     voices: BTreeMap<ArticleId, (String, String)>,
     /// Outlet → the outlet that speaks through it, where it only copies.
     copiers: BTreeMap<String, String>,
+    /// What all spellings of a name share → the one that stands for them.
+    spellings: BTreeMap<String, String>,
+    /// Squashed name of a person → the body that the person speaks for, by any of the Articles.
+    speaks_for: BTreeMap<String, String>,
     /// Article and squashed description → the name that stands beside it there.
     apposed: BTreeMap<(ArticleId, String), String>,
     /// Article, or voice, and class → the bodies that are named there.
@@ -59,13 +65,15 @@ impl<'a> Sources<'a> {
             bodies: Bodies::learn(members.iter().map(|m| m.profile.reading.article.text.as_str())),
             voices: BTreeMap::new(),
             copiers: BTreeMap::new(),
+            spellings: BTreeMap::new(),
+            speaks_for: BTreeMap::new(),
             apposed: BTreeMap::new(),
             here: BTreeMap::new(),
             around: BTreeMap::new(),
             deniers: BTreeSet::new(),
             home: None,
         };
-        let label = |m: &Member<'_>| m.profile.reading.article.outlet_label();
+        let label = printed_by;
         let mut first: BTreeMap<&ArticleId, &Member<'_>> = BTreeMap::new();
         for member in members {
             // Where nothing tells who copied whom, the body whose findings they are speaks.
@@ -85,6 +93,8 @@ impl<'a> Sources<'a> {
         let countries: BTreeSet<&String> =
             members.iter().flat_map(|m| &m.claim.places).filter_map(|p| p.country.as_ref()).collect();
         out.home = countries.first().filter(|_| countries.len() == 1).map(|code| (*code).clone());
+        out.spellings(members);
+        out.affiliations(members);
         out.appositions(members);
         for member in members {
             let Some(hop) = member.claim.hops.last().filter(|h| h.named && grouped(h.class) && !describes(&h.name))
@@ -112,7 +122,7 @@ impl<'a> Sources<'a> {
 
     /// The key of the outlet that printed a claim, and of its owner's others.
     pub fn printed_by(&self, member: &Member<'_>) -> String {
-        self.key(&member.profile.reading.article.outlet_label())
+        self.key(&printed_by(member))
     }
 
     /// The key of an outlet by domain or name.
@@ -127,8 +137,64 @@ impl<'a> Sources<'a> {
 
     /// The one name of a body or person.
     fn body(&self, printed: &str) -> String {
+        let name = self.plain(printed);
+        self.spellings.get(&spelling::key(&name, self.home.as_deref())).cloned().unwrap_or(name)
+    }
+
+    fn plain(&self, printed: &str) -> String {
         let printed = self.bodies.name(printed);
         self.press.body(&printed).map_or_else(|| printed.clone(), |(body, _)| self.bodies.name(body))
+    }
+
+    /// The shortest spelling stands for all.
+    fn spellings(&mut self, members: &[Member<'_>]) {
+        let hops: BTreeSet<&str> = named(members).map(|(_, hop)| hop.name.as_str()).collect();
+        for name in hops {
+            let name = self.plain(name);
+            let entry =
+                self.spellings.entry(spelling::key(&name, self.home.as_deref())).or_insert_with(|| name.clone());
+            if (name.len(), &name) < (entry.len(), entry) {
+                *entry = name;
+            }
+        }
+    }
+
+    /// Persons who speak for a body that is itself a source of the Event; none where the texts tie one to several.
+    fn affiliations(&mut self, members: &[Member<'_>]) {
+        let is_person = |m: &Member<'_>, hop: &Hop| {
+            m.profile.reading.entities.iter().any(|e| e.kind == EntityKind::Person && hop.name.contains(&e.text))
+        };
+        let persons: BTreeSet<&str> =
+            named(members).filter(|(m, hop)| is_person(m, hop)).map(|(_, hop)| hop.name.as_str()).collect();
+        if persons.is_empty() {
+            return;
+        }
+        let mut bodies: BTreeMap<String, String> = BTreeMap::new();
+        for hop in members.iter().filter_map(|m| m.claim.hops.last()).filter(|h| !persons.contains(h.name.as_str())) {
+            let root = match generic(&hop.name) {
+                Some(body) => body.to_owned(),
+                None if hop.named && hop.class != SourceClass::Media && !authority(&hop.name) => self.body(&hop.name),
+                None => continue,
+            };
+            bodies.insert(hop.name.trim_start_matches("the ").to_lowercase(), root);
+        }
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut texts: BTreeMap<&ArticleId, (String, BTreeSet<&str>)> = BTreeMap::new();
+        for (member, hop) in named(members).filter(|(_, hop)| persons.contains(hop.name.as_str())) {
+            let text = || (member.profile.reading.article.text.to_lowercase(), BTreeSet::new());
+            texts.entry(member.profile.id()).or_insert_with(text).1.insert(&hop.name);
+        }
+        for (text, names) in texts.values() {
+            for name in names {
+                let person = name.to_lowercase();
+                let of = bodies.iter().filter(|(body, _)| tied(text, &person, body));
+                found.entry(squash(name)).or_default().extend(of.map(|(_, root)| root.clone()));
+            }
+        }
+        let one = |(name, bodies): (String, BTreeSet<String>)| {
+            Some((name, bodies.first().filter(|_| bodies.len() == 1)?.clone()))
+        };
+        self.speaks_for = found.into_iter().filter_map(one).collect();
     }
 
     /// Whose an outlet's own words are.
@@ -150,7 +216,8 @@ impl<'a> Sources<'a> {
     pub fn root(&self, member: &Member<'_>) -> Root {
         let Some(last) = member.claim.hops.last() else {
             let (voice, label) = self.voices.get(member.lineage).cloned().unwrap_or_default();
-            return self.own(&label, voice);
+            // Whose words these are cannot be told, and unknown origins never add up.
+            return if label.is_empty() { Root::Untold } else { self.own(&label, voice) };
         };
         if last.class == SourceClass::Media && last.named {
             return self.own(&last.name, self.of_outlet(&last.name));
@@ -164,6 +231,9 @@ impl<'a> Sources<'a> {
         }
         let described = describes(&last.name);
         if last.named && !described {
+            if let Some(body) = self.speaks_for.get(&squash(&last.name)) {
+                return Root::Named(body.clone());
+            }
             return Root::Named(generic(&last.name).map_or_else(|| self.body(&last.name), str::to_owned));
         }
         if let Some(body) = generic(&last.name).filter(|_| last.class != SourceClass::Media) {
@@ -227,6 +297,16 @@ impl<'a> Sources<'a> {
             }
         }
     }
+}
+
+/// The outlet's label; empty where nobody knows who printed it, so that all such Articles are one voice.
+fn printed_by(member: &Member<'_>) -> String {
+    let article = &member.profile.reading.article;
+    if article.outlet.is_none() && article.outlet_name.is_none() { String::new() } else { article.outlet_label() }
+}
+
+fn named<'a>(members: &'a [Member<'_>]) -> impl Iterator<Item = (&'a Member<'a>, &'a Hop)> {
+    members.iter().filter_map(|m| Some((m, m.claim.hops.last().filter(|h| h.named && !describes(&h.name))?)))
 }
 
 /// Classes whose bodies a text first mentions together and then by name: "groups that monitor the net", then NetBlocks.

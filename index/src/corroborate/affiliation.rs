@@ -1,0 +1,135 @@
+//! Affiliation: who speaks for which body, as the texts say. A body and its own spokesman are one source.
+
+/// Offices by which one speaks for a body.
+const OFFICES: &[&str] = &[
+    "spokes",
+    "director",
+    "head",
+    "chief",
+    "founder",
+    "researcher",
+    "analyst",
+    "president",
+    "chair",
+    "coordinator",
+    "representative",
+    "secretary",
+    "minister",
+    "commander",
+    "superintendent",
+    "commissioner",
+    "official",
+    "officer",
+];
+
+/// Words between a person and a body which say that the one is not of the other.
+const APART: &[&str] = &[" and ", " said", " told", " says", " by ", " against ", " with "];
+
+/// Words that alone tie a person to the body after them: "Mira Oduya of Netwatch".
+const OF: &[&str] =
+    &["of", "of the", ", of", ", of the", "from", "from the", "at", "at the", ", from", "for", "for the"];
+
+/// How far from a name its body is looked for, and most words between them, in bytes.
+const AROUND: usize = 80;
+const BETWEEN: usize = 40;
+
+/// Bytes before a body in which its office may stand ("the spokesman of the Ministry of Ports, Ander Holm").
+const BEFORE: usize = 32;
+
+/// Whether the text ties a person to a body; all three in lower case.
+pub(super) fn tied(text: &str, person: &str, body: &str) -> bool {
+    if person.is_empty() || body.is_empty() || person.contains(body) && person.len() < body.len() + 3 {
+        return false;
+    }
+    // "Netwatch director Mira Oduya" may be the whole of what is printed as the name.
+    if stands_in(person, body) {
+        return true;
+    }
+    text.match_indices(person).any(|(at, _)| {
+        let before = sentence_before(&text[floor(text, at.saturating_sub(AROUND))..at]);
+        let after = sentence_after(&text[at + person.len()..ceil(text, at + person.len() + AROUND)]);
+        let leads = before.rfind(body).is_some_and(|from| {
+            let (ahead, between) = (&before[..from], &before[from + body.len()..]);
+            let ahead = &ahead[floor(ahead, ahead.len().saturating_sub(BEFORE))..];
+            between.len() <= BETWEEN
+                && (office(between) && together(between)
+                    || matches!(between.trim(), "" | ",") && office(ahead) && together(ahead))
+        });
+        let follows = after.find(body).is_some_and(|to| {
+            let (between, rest) = (&after[..to], &after[to + body.len()..]);
+            let rest = &rest[..floor(rest, rest.len().min(16))];
+            between.len() <= BETWEEN
+                && (office(between) && together(between)
+                    || OF.contains(&between.trim())
+                    || matches!(between.trim(), ", a" | ", the" | ",") && office(rest))
+        });
+        leads || follows
+    })
+}
+
+fn stands_in(name: &str, body: &str) -> bool {
+    let bounded = |(at, _): (usize, &str)| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(name[..at].chars().next_back()) && edge(name[at + body.len()..].chars().next())
+    };
+    office(name) && name.match_indices(body).any(bounded)
+}
+
+fn office(words: &str) -> bool {
+    words
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| OFFICES.iter().any(|o| w == *o || *o == "spokes" && w.starts_with(o)))
+}
+
+fn together(words: &str) -> bool {
+    !APART.iter().any(|word| words.contains(word))
+}
+
+fn sentence_before(text: &str) -> &str {
+    let text = text.rsplit(['\n', ';', '”', '“', '"']).next().unwrap_or(text);
+    text.rsplit(". ").next().unwrap_or(text)
+}
+
+fn sentence_after(text: &str) -> &str {
+    let text = text.split(['\n', ';', '”', '“', '"']).next().unwrap_or(text);
+    text.split(". ").next().unwrap_or(text)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn ceil(text: &str, at: usize) -> usize {
+    floor(text, at.min(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tied;
+
+    #[test]
+    fn who_speaks_for_a_body_is_told_by_office_or_of() {
+        let person = "mira oduya";
+        for text in [
+            "netwatch director mira oduya said so.",
+            "mira oduya, director of netwatch, said so.",
+            "mira oduya of netwatch said so.",
+            "the spokeswoman of the netwatch, mira oduya, said so.",
+            "mira oduya, a netwatch spokeswoman, said so.",
+        ] {
+            assert!(tied(text, person, "netwatch"), "{text}");
+        }
+        assert!(tied("", "netwatch director mira oduya", "netwatch"));
+        for text in [
+            "netwatch and mira oduya said so.",
+            "mira oduya told netwatch that the director had left.",
+            "netwatch said so. mira oduya, director of the harbour, did not.",
+            "the report of netwatch. mira oduya said nothing.",
+        ] {
+            assert!(!tied(text, person, "netwatch"), "{text}");
+        }
+    }
+}
