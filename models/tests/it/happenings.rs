@@ -27,6 +27,8 @@ fn a_noun_that_only_names_or_wishes_tells_no_happening() {
         ("The ministry sent a protest note to its neighbour.", Kind::Protest),
         ("The plan was later executed by his men.", Kind::Execution),
         ("We must also attack smugglers in the courts.", Kind::Attack),
+        ("“They had better stay away, because we’ll start bombing, too,” the general said.", Kind::Attack),
+        ("\"Cross the river and we'll open fire on you,\" the general said.", Kind::Crackdown),
     ];
     for (text, kind) in rows {
         assert!(!told(text, kind), "{text}");

@@ -49,7 +49,10 @@ fn ahead(line: &Line<'_>, kind: Kind, at: usize) -> bool {
     if kind == Kind::Crackdown && before == "to" && line.any(at.saturating_sub(7), at, FORCED) {
         return false;
     }
-    before == "to" || negation(before) || line.any(at.saturating_sub(3), at, AHEAD)
+    // "We’ll start shooting, too": still to come.
+    let to_come = |word: usize| line.at(word).ends_with("'ll") || line.at(word).ends_with("’ll");
+    let window = at.saturating_sub(3)..at;
+    before == "to" || negation(before) || line.any(window.start, window.end, AHEAD) || window.into_iter().any(to_come)
 }
 
 const AHEAD: &[&str] = &[
