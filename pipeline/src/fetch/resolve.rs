@@ -91,15 +91,30 @@ fn is_private_v4(ip: Ipv4Addr) -> bool {
 }
 
 fn is_private_v6(ip: Ipv6Addr) -> bool {
-    if let Some(inner) = ip.to_ipv4_mapped() {
+    if let Some(inner) = carried(ip) {
         return is_private_v4(inner);
     }
-    let first = ip.segments()[0];
+    let [first, second, third, ..] = ip.segments();
     ip.is_loopback()
         || ip.is_unspecified()
         || ip.is_multicast()
         || (first & 0xfe00) == 0xfc00 // unique local
         || (first & 0xffc0) == 0xfe80 // link local
+        || (first & 0xffc0) == 0xfec0 // site local (RFC 3879)
+        || (first, second, third) == (0x64, 0xff9b, 1) // a network's own NAT64 (RFC 8215)
+        || (first, second) == (0x2001, 0) // Teredo (RFC 4380): the address that it carries is scrambled
+}
+
+/// The IPv4 address to which a router or the system would bring what is sent to this one: mapped (RFC 4291, 2.5.5.2), compatible
+/// (2.5.5.1), NAT64 (RFC 6052) and 6to4 (RFC 3056). `::` and `::1` are their own.
+fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
+    let joined = |high: u16, low: u16| Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low));
+    match ip.segments() {
+        [0, 0, 0, 0, 0, 0, 0, 0 | 1] => None,
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => Some(joined(high, low)),
+        [0x2002, high, low, ..] => Some(joined(high, low)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -124,10 +139,27 @@ mod tests {
             "fd00::1",
             "::ffff:127.0.0.1",
             "ff02::1",
+            "::127.0.0.1",
+            "64:ff9b::127.0.0.1",
+            "64:ff9b::a9fe:a9fe",
+            "64:ff9b:1::808:808",
+            "2002:7f00:1::",
+            "2002:c0a8:101::1",
+            "2001::7f00:1",
+            "fec0::1",
         ] {
             assert!(is_private(private.parse().unwrap()), "{private}");
         }
-        for public in ["1.1.1.1", "93.184.216.34", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "::ffff:8.8.8.8"] {
+        for public in [
+            "1.1.1.1",
+            "93.184.216.34",
+            "172.32.0.1",
+            "100.128.0.1",
+            "2606:4700::1111",
+            "::ffff:8.8.8.8",
+            "64:ff9b::8.8.8.8",
+            "2002:808:808::1",
+        ] {
             assert!(!is_private(public.parse().unwrap()), "{public}");
         }
     }
@@ -135,7 +167,13 @@ mod tests {
     #[test]
     fn written_private_numbers_are_refused_in_every_spelling() {
         let strict = Resolver::new(BTreeMap::new(), false);
-        for url in ["http://127.0.0.1/", "http://2130706433/", "http://0x7f.1/", "http://[::1]:80/"] {
+        for url in [
+            "http://127.0.0.1/",
+            "http://2130706433/",
+            "http://0x7f.1/",
+            "http://[::1]:80/",
+            "http://[64:ff9b::7f00:1]/",
+        ] {
             assert!(matches!(strict.check(&Url::parse(url).unwrap()), Err(Reason::Private(_))), "{url}");
         }
         assert!(Resolver::new(BTreeMap::new(), true).check(&Url::parse("http://127.0.0.1/").unwrap()).is_ok());
