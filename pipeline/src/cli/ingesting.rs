@@ -17,10 +17,11 @@ use super::failure::Failure;
 use super::folder::{Access, Folder, configuration};
 use super::out::{Out, count, hint, note};
 use super::stages::tell;
-use crate::config::Config;
+use crate::config::{Config, host_of};
 use crate::extract::{self, Format};
 use crate::feeds::{self, FeedError};
 use crate::fetch::{Extras, Fetched, Fetcher, Outcome, Request, SystemClock};
+use crate::ingest::entries::{self, Depth, Step};
 use crate::ingest::polling::Polling;
 use crate::ingest::{Arrival, Intake, Problem, Progress, Silent, Summary, Waiting, files};
 
@@ -107,8 +108,15 @@ async fn from_urls(intake: &mut Intake<'_>, fetcher: &Fetcher, urls: Vec<String>
         match answer {
             Ok(Fetched { outcome: Outcome::Fresh { snapshot, bytes }, .. }) => {
                 let bytes = Arc::new(bytes);
-                let arrival =
-                    Arrival { path: urls[at].clone(), snapshot, bytes, content: None, feed: None, entry: None };
+                let arrival = Arrival {
+                    path: urls[at].clone(),
+                    snapshot,
+                    bytes,
+                    content: None,
+                    feed: None,
+                    outlet: None,
+                    entry: None,
+                };
                 for arrival in arrivals(arrival, &mut summary) {
                     if let Some(full) = waiting.add(arrival) {
                         summary.add(intake.take(full)?);
@@ -139,21 +147,21 @@ fn arrivals(arrival: Arrival, summary: &mut Summary) -> Vec<Arrival> {
             return Vec::new();
         }
     };
+    let site = feed.feed.link.as_deref().and_then(host_of);
     let mut out = Vec::new();
     for entry in feed.entries {
-        let path = entry.link.clone().unwrap_or_else(|| format!("{}#{}", arrival.path, entry.id));
-        match entry.content.clone().or_else(|| entry.summary.clone()) {
-            Some(text) => out.push(Arrival {
-                path,
-                content: Some(text),
-                feed: Some(arrival.path.clone()),
-                entry: Some(entry),
-                ..arrival.clone()
-            }),
-            None => summary.skipped.push(
-                Problem::new(path, "the feed carries no text of it")
-                    .hint(Some("ingest the address of the article itself to fetch its page")),
-            ),
+        match entries::step(&entry, Depth::Saved) {
+            Step::Take(text) => {
+                let text = text.to_owned();
+                // Entries without a link stand where the feed's site is: two of them are not two outlets.
+                let outlet = if entry.link.is_none() { site.clone() } else { None };
+                let raw = (arrival.snapshot.clone(), Arc::clone(&arrival.bytes));
+                out.push(entries::arrival(entry, text, &arrival.path, outlet, raw));
+            }
+            Step::Fetch(link) => summary.skipped.push(Problem::new(link, "a saved feed is read alone")),
+            Step::LeaveOut(why, hint) => {
+                summary.skipped.push(Problem::new(entries::name(&entry, &arrival.path), why).hint(Some(hint)));
+            }
         }
     }
     out
@@ -213,10 +221,11 @@ pub(crate) fn report(summary: &Summary, json: bool, quiet: bool, out: &mut Out) 
     }
     if summary.feeds_polled + summary.feeds_not_due > 0 {
         note(&format!(
-            "{} polled ({} unchanged, {} not due)",
+            "{} polled ({} unchanged, {} not due); {} of theirs seen before",
             count(summary.feeds_polled, "feed"),
             summary.feeds_unchanged,
-            summary.feeds_not_due
+            summary.feeds_not_due,
+            if summary.entries_seen == 1 { "1 entry".to_owned() } else { format!("{} entries", summary.entries_seen) }
         ));
     }
     note(&format!(

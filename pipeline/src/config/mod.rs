@@ -74,9 +74,10 @@ pub struct ConfiguredFeed {
     pub url: String,
     /// Registered domain of the outlet that prints it; one of [`Config::outlets`].
     pub outlet: String,
-    /// Whether its entries carry whole articles, so that no page is fetched.
+    /// Whether its entries carry whole articles, so that the page is fetched only of those without a text.
     pub full_text: bool,
-    /// Whether the page of each entry is fetched. Never true together with `full_text`.
+    /// Whether the page of each entry is fetched. Never true together with `full_text`; where both are false, entries are read for
+    /// their titles and summaries alone.
     pub fetch_pages: bool,
     /// How often it is polled.
     pub every: Duration,

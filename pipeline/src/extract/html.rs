@@ -36,7 +36,7 @@ pub(crate) fn read(
     let meta = meta::meta(&parsed);
     let mut page = dom::page(&parsed);
     drop(parsed);
-    let address = head.and_then(|h| h.link.as_deref()).or(context.url);
+    let address = context.url.or(head.and_then(|h| h.link.as_deref()));
     let base = address.and_then(|a| Url::parse(a).ok());
     let base = match (&meta.base, base) {
         (Some(href), base) => resolved(href, base.as_ref()).and_then(|u| Url::parse(&u).ok()).or(base),

@@ -56,6 +56,8 @@ pub struct Context<'a> {
     pub content_type: Option<&'a str>,
     /// Address of the feed that named it.
     pub feed: Option<&'a str>,
+    /// Host or domain of the outlet that prints that feed: its entries are its own where they do not stand at another known outlet.
+    pub outlet: Option<&'a str>,
     /// The feed's entry; it fills in what the page does not state.
     pub entry: Option<&'a news::Entry>,
     /// The day of reading, by which dates in the future are told; the library itself has no clock.
@@ -200,7 +202,10 @@ fn read_plain(
     };
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut body = body.trim();
-    if let Some(rest) = body.strip_prefix(title.as_str()).filter(|rest| !title.is_empty() && rest.starts_with('\n')) {
+    if let Some(rest) = body
+        .strip_prefix(title.as_str())
+        .filter(|rest| !title.is_empty() && (rest.is_empty() || rest.starts_with('\n')))
+    {
         body = rest.trim_start();
     }
     let shouting = plain::shouts(body);
@@ -243,9 +248,10 @@ fn assembled(
     mut notes: Notes,
 ) -> Extracted {
     let entry = context.entry;
+    // Where it was fetched from is known; a page can write any address into itself.
     let url =
-        facts.link.clone().or_else(|| context.url.map(str::to_owned)).or_else(|| entry.and_then(|e| e.link.clone()));
-    let outlet = facts.canonical.as_deref().or(url.as_deref()).and_then(outlet::domain_of);
+        context.url.or(facts.link.as_deref()).or_else(|| entry.and_then(|e| e.link.as_deref())).map(str::to_owned);
+    let outlet = outlet::of(url.as_deref(), facts.canonical.as_deref(), context);
     let outlet_name = if outlet.is_some() {
         None
     } else {

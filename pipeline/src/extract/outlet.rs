@@ -2,7 +2,9 @@
 
 use url::Url;
 
+use super::Context;
 use super::kinds::folded;
+use crate::config::{host_of, registered_domain};
 
 /// Registered domain of a web address (Public Suffix List), in lower case.
 pub(crate) fn domain_of(address: &str) -> Option<String> {
@@ -12,6 +14,21 @@ pub(crate) fn domain_of(address: &str) -> Option<String> {
         url::Host::Domain(_) => Some(psl::domain_str(&host).unwrap_or(&host).to_owned()),
         _ => Some(host), // loopback and other bare addresses stand for themselves
     }
+}
+
+/// Domain of the outlet that printed a text: whom the configuration knows at its address, else who prints the feed that named
+/// it (the address may be a proxy's or a tracker's), else the address itself. What a page calls its canonical address counts only
+/// where it has no other: any page can claim to be any other.
+pub(crate) fn of(address: Option<&str>, canonical: Option<&str>, context: &Context<'_>) -> Option<String> {
+    let of_host = |host: &str| context.outlets?.of_host(host).map(|outlet| outlet.domain.clone());
+    let known = |address: &str| of_host(&host_of(address)?);
+    let printed_at = |address: &str| known(address).or_else(|| domain_of(address));
+    let of_feed = || context.outlet.and_then(|host| of_host(host).or_else(|| registered_domain(host)));
+    address
+        .and_then(known)
+        .or_else(of_feed)
+        .or_else(|| address.and_then(domain_of))
+        .or_else(|| canonical.and_then(printed_at))
 }
 
 /// The name that the text gives its own outlet: "At NAME, she covers…", "a reporter for NAME", "© 2031 NAME".

@@ -28,6 +28,8 @@ pub struct Arrival {
     pub content: Option<String>,
     /// The feed that named it.
     pub feed: Option<String>,
+    /// Host or domain of the outlet that prints that feed, where it is known.
+    pub outlet: Option<String>,
     /// The feed's entry.
     pub entry: Option<Entry>,
 }
@@ -44,7 +46,7 @@ impl Arrival {
             headers: Vec::new(),
             fetched: None,
         };
-        Self { path, snapshot, bytes: Arc::new(bytes), content: None, feed: None, entry: None }
+        Self { path, snapshot, bytes: Arc::new(bytes), content: None, feed: None, outlet: None, entry: None }
     }
 
     fn content_type(&self) -> Option<&str> {
@@ -141,6 +143,7 @@ fn read_one(arrival: &Arrival, reader: Reader, outlets: &Outlets, today: Option<
         url: if arrival.content.is_some() { link } else { fetched.or(link) },
         content_type: if arrival.content.is_some() { Some("text/html; charset=utf-8") } else { arrival.content_type() },
         feed: arrival.feed.as_deref(),
+        outlet: arrival.outlet.as_deref(),
         entry: arrival.entry.as_ref(),
         today,
         outlets: Some(outlets),
@@ -150,9 +153,6 @@ fn read_one(arrival: &Arrival, reader: Reader, outlets: &Outlets, today: Option<
         extract::article(bytes, &context).map_err(|e| Problem::new(&arrival.path, &e).hint(Some(e.hint())))?;
     let mut article = extracted.article;
     article.raw_sha256.clone_from(&arrival.snapshot.sha256);
-    if let Some(outlet) = article.outlet.as_deref().and_then(|domain| outlets.of_host(domain)) {
-        article.outlet = Some(outlet.domain.clone());
-    }
     let mut reading = reader.read(&arrival.path, article.sealed());
     reading.skipped.extend(extracted.skipped);
     Ok(Addition { reading, fetched: arrival.snapshot.fetched.clone(), modified: extracted.modified })

@@ -4,6 +4,7 @@
 //! [`Intake`], which reads a batch on all cores and hands it to the index in one transaction.
 
 mod cores;
+pub mod entries;
 pub mod files;
 mod intake;
 pub mod polling;

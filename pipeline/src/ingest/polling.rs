@@ -12,6 +12,7 @@ use index::store::{Coverage, CoverageOutcome, FeedState, SeenEntry};
 use jiff::{SignedDuration, Timestamp};
 use news::{Entry, Snapshot};
 
+use super::entries::{self, Depth, Step};
 use super::{Arrival, Intake, Problem, Progress, Summary, Waiting};
 use crate::config::{Config, ConfiguredFeed};
 use crate::feeds::{self, FeedError};
@@ -39,9 +40,12 @@ pub struct Polling<'a, 'b> {
 /// An entry that is worth reading, with the feed that named it.
 struct Wanted {
     feed: String,
+    /// Domain of the outlet that prints the feed.
+    outlet: String,
+    depth: Depth,
     entry: Entry,
-    /// The feed's own bytes, for entries that carry their text.
-    inline: Option<(Snapshot, Arc<Vec<u8>>)>,
+    /// The feed's own bytes; none of them for entries whose text does not stand there, so that a run does not hold every feed.
+    raw: (Snapshot, Arc<Vec<u8>>),
 }
 
 /// What a run gathers for its last transaction.
@@ -127,7 +131,7 @@ impl Polling<'_, '_> {
                     gathered.summary.feeds_unchanged += 1;
                     gathered.cover(&feed.url, None, CoverageOutcome::Unchanged, "");
                 }
-                Ok(Some(Named { entries, inline, broken })) => {
+                Ok(Some(Named { entries, raw, broken })) => {
                     match broken {
                         None => gathered.cover(&feed.url, None, CoverageOutcome::Kept, ""),
                         Some(problem) => {
@@ -136,8 +140,10 @@ impl Polling<'_, '_> {
                         }
                     }
                     named.extend(entries.into_iter().map(|entry| {
-                        let inline = feed.full_text.then(|| inline.clone());
-                        Wanted { feed: feed.url.clone(), entry, inline }
+                        let depth = Depth::of(feed);
+                        let taken = matches!(entries::step(&entry, depth), Step::Take(_));
+                        let raw = (raw.0.clone(), if taken { Arc::clone(&raw.1) } else { Arc::default() });
+                        Wanted { feed: feed.url.clone(), outlet: feed.outlet.clone(), depth, entry, raw }
                     }));
                 }
                 Err(problem) => {
@@ -153,24 +159,34 @@ impl Polling<'_, '_> {
         }
         // Answers come in the order in which servers are fast; what is kept must not depend on that.
         named.sort_by(|a, b| (&a.feed, &a.entry.id).cmp(&(&b.feed, &b.entry.id)));
-        self.unseen(named)
+        self.unseen(named, gathered)
     }
 
-    /// Leaves out what was read before, and what two feeds name both.
-    fn unseen(&self, named: Vec<Wanted>) -> index::Result<Vec<Wanted>> {
+    /// Leaves out what was read before, and all but one of the entries that name one page to fetch. Entries that bring their own
+    /// texts are each read, though they share a link: live blogs do so.
+    fn unseen(&self, named: Vec<Wanted>, gathered: &mut Gathered) -> index::Result<Vec<Wanted>> {
         let store = self.intake.keep.store();
         let mut links = BTreeSet::new();
         let mut wanted = Vec::new();
         for one in named {
             let mut seen = store.seen(&one.feed, &one.entry.id)?;
-            if let (None, Some(link)) = (&seen, &one.entry.link) {
+            let step = entries::step(&one.entry, one.depth);
+            if let (None, Step::Fetch(link)) = (&seen, step) {
                 seen = store.seen_link(link)?;
             }
-            let known = seen.is_some_and(|s| s.updated.as_deref() == stamp(&one.entry));
-            let twice = one.entry.link.as_ref().is_some_and(|link| !links.insert(link.clone()));
-            if !known && !twice {
-                wanted.push(one);
+            if seen.is_some_and(|s| s.updated.as_deref() == stamp(&one.entry)) {
+                gathered.summary.entries_seen += 1;
+                continue;
             }
+            if let Step::Fetch(link) = step
+                && !links.insert(link.to_owned())
+            {
+                gathered.summary.entries_seen += 1;
+                let why = "another entry names the same page";
+                gathered.cover(link, Some(&one.feed), CoverageOutcome::Unchanged, why);
+                continue;
+            }
+            wanted.push(one);
         }
         Ok(wanted)
     }
@@ -181,20 +197,21 @@ impl Polling<'_, '_> {
         let mut asked = Vec::new();
         let mut requests = Vec::new();
         for one in wanted {
-            match (&one.inline, &one.entry.link) {
-                (Some(_), _) => {
-                    let full = arrival_of_entry(&one).and_then(|arrival| waiting.add(arrival));
-                    full.map_or(Ok(()), |full| self.take(full, gathered))?;
+            match entries::step(&one.entry, one.depth) {
+                Step::Take(text) => {
+                    let text = text.to_owned();
+                    let arrival = entries::arrival(one.entry, text, &one.feed, Some(one.outlet), one.raw);
+                    waiting.add(arrival).map_or(Ok(()), |full| self.take(full, gathered))?;
                 }
-                (None, Some(link)) => {
+                Step::Fetch(link) => {
                     requests.push(Request::page(link));
                     asked.push(one);
                 }
-                (None, None) => {
-                    let what = format!("entry {} of {}", one.entry.id, one.feed);
-                    let why = "it has neither a link nor a text";
+                Step::LeaveOut(why, hint) => {
+                    let what = entries::name(&one.entry, &one.feed);
                     gathered.cover(&what, Some(&one.feed), CoverageOutcome::Skipped, why);
-                    gathered.summary.skipped.push(Problem::new(what, why));
+                    gathered.summary.skipped.push(Problem::new(&what, why).hint(Some(hint)));
+                    self.progress.done(&what);
                 }
             }
         }
@@ -210,6 +227,7 @@ impl Polling<'_, '_> {
                         bytes: Arc::new(bytes),
                         content: None,
                         feed: Some(one.feed.clone()),
+                        outlet: Some(one.outlet.clone()),
                         entry: Some(one.entry.clone()),
                     });
                     full.map_or(Ok(()), |full| self.take(full, gathered))?;
@@ -281,7 +299,7 @@ fn seen(feed: &str, entry: &Entry, article: Option<news::ArticleId>) -> SeenEntr
 struct Named {
     entries: Vec<Entry>,
     /// The feed's own bytes.
-    inline: (Snapshot, Arc<Vec<u8>>),
+    raw: (Snapshot, Arc<Vec<u8>>),
     /// Why these are not all of its entries.
     broken: Option<Problem>,
 }
@@ -298,7 +316,7 @@ fn entries(feed: &ConfiguredFeed, fetched: Fetched, state: &mut FeedState) -> Re
             let problem = |e: &FeedError| Problem::new(&feed.url, e).hint(e.hint());
             let (parsed, broken) = feeds::parse_all(&snapshot.url, &bytes, kind).map_err(|e| problem(&e))?;
             let broken = broken.as_ref().map(problem);
-            Some(Named { entries: parsed.entries, inline: (snapshot, Arc::new(bytes)), broken })
+            Some(Named { entries: parsed.entries, raw: (snapshot, Arc::new(bytes)), broken })
         }
     };
     let broken = named.as_ref().and_then(|named| named.broken.as_ref());
@@ -309,21 +327,6 @@ fn entries(feed: &ConfiguredFeed, fetched: Fetched, state: &mut FeedState) -> Re
     };
     (state.failures, state.last_error, state.not_before) = (0, broken.map(|problem| problem.why.clone()), None);
     Ok(named)
-}
-
-/// An entry that carries its text, as an arrival.
-fn arrival_of_entry(wanted: &Wanted) -> Option<Arrival> {
-    let (snapshot, bytes) = wanted.inline.clone()?;
-    let entry = &wanted.entry;
-    let content = entry.content.clone().or_else(|| entry.summary.clone())?;
-    Some(Arrival {
-        path: entry.link.clone().unwrap_or_else(|| format!("{}#{}", wanted.feed, entry.id)),
-        snapshot,
-        bytes,
-        content: Some(content),
-        feed: Some(wanted.feed.clone()),
-        entry: Some(entry.clone()),
-    })
 }
 
 /// Whether a feed is to be polled at `now`.

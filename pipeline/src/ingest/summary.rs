@@ -11,6 +11,8 @@ pub struct Summary {
     pub feeds_unchanged: usize,
     /// Feeds that were not due.
     pub feeds_not_due: usize,
+    /// Entries of polled feeds that earlier runs had read, or whose page another entry names.
+    pub entries_seen: usize,
     /// Articles that are new.
     pub new: usize,
     /// Articles that were known and read anew.
@@ -31,6 +33,7 @@ impl Summary {
         self.feeds_polled += other.feeds_polled;
         self.feeds_unchanged += other.feeds_unchanged;
         self.feeds_not_due += other.feeds_not_due;
+        self.entries_seen += other.entries_seen;
         self.new += other.new;
         self.changed += other.changed;
         self.known += other.known;

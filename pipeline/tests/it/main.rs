@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod denied;
 mod disturbed;
+mod entries;
 mod exits;
 mod extract;
 mod feeds;
