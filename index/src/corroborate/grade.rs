@@ -179,7 +179,7 @@ fn denial(member: &Member<'_>) -> String {
         Some(Aspect::Extent) => "how far it went",
         Some(Aspect::Occurrence) | None => "that it happened",
     };
-    format!("disputed: {who} denies {what} (“{}”)", member.claim.evidence.exact)
+    format!("disputed: {who} denied {what} (“{}”)", member.claim.evidence.exact)
 }
 
 fn would_raise(event: &Event, monitors: usize) -> Vec<String> {

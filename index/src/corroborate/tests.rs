@@ -121,7 +121,7 @@ fn a_denial_beside_a_claim_disputes_it() {
     let woven = all([one]);
     let event = only(&woven);
     assert!(event.disputed && event.grade == Grade::Weak && event.origins.len() == 1);
-    assert!(event.trace.iter().any(|t| t.contains("an official denies that it was ordered")), "{:?}", event.trace);
+    assert!(event.trace.iter().any(|t| t.contains("an official denied that it was ordered")), "{:?}", event.trace);
 }
 
 fn quake(outlet: &str, seed: usize, day: &str, low: u64, who: &str) -> Reading {

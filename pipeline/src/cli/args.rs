@@ -62,7 +62,11 @@ pub enum Command {
     #[command(after_help = "Examples:\n  crosswire ingest\n  crosswire ingest articles/ saved-page.html\n  \
                       crosswire ingest https://example.org/news/story")]
     Ingest(Ingest),
-    /// Ask in plain words: which Events and claims support or dispute this sentence?
+    /// Ask in plain words: which claims support or dispute this sentence, and which say something else?
+    ///
+    /// A claim supports the sentence only where it says the same of service, state, number, place and sureness, and disputes it
+    /// where it denies it or cannot be true beside it. The other claims of the same Events are listed with what differs.
+    /// With --json: the lists `supports`, `disputes`, `others` of each Event, each claim with `differs`.
     #[command(after_help = "Example:\n  crosswire check \"Mobile internet was cut in Kurdistan\"")]
     Check {
         /// The claim, one sentence

@@ -5,14 +5,16 @@ use std::io::Write as _;
 
 use index::search::{Filters, Place, PlaceLevel, Query};
 use models::Reader;
-use news::{Article, Claim, Event, EventId, Grade, Kind, Polarity, SegmentKind, Stance};
+use news::{Article, Claim, ClaimPlace, Event, EventId, Grade, Kind, Level, SegmentKind, Stance};
 use serde::Serialize;
 
 use super::Done;
 use super::failure::Failure;
+use super::finding::kept;
 use super::folder::{Folder, find_place};
 use super::out::{DOUBT, Out, STRONG, clip, count, day, quoted};
 use super::sheet::hops;
+use super::weighing::{Point, Side, Told, related, weigh};
 
 /// Events that are shown at most.
 const EVENTS: usize = 5;
@@ -40,8 +42,10 @@ struct Match {
     origins: usize,
     /// Claims that say the same as the sentence.
     supports: Vec<Voice>,
-    /// Claims that say the opposite.
+    /// Claims that deny it, or say what cannot be true beside it.
     disputes: Vec<Voice>,
+    /// Its other claims, those that differ least first.
+    others: Vec<Voice>,
 }
 
 /// One claim with its words.
@@ -52,6 +56,8 @@ struct Voice {
     published: Option<news::Edtf>,
     who: String,
     quote: String,
+    /// What it says otherwise than the sentence, in words; empty where it says the same.
+    differs: Vec<String>,
 }
 
 pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {
@@ -59,17 +65,19 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
         return Err(Failure::usage("no claim is asked about")
             .hint("write one sentence: crosswire check \"Mobile internet was cut in Kurdistan\""));
     }
-    let asked = read(sentence);
+    let asked = points(read(sentence), &folder.countries()?);
     let events = candidates(folder, sentence, &asked)?;
-    let denied = asked.first().is_some_and(|c| c.polarity == Polarity::Deny);
     let mut matches = Vec::new();
-    for event in events.iter().take(EVENTS) {
-        matches.push(weigh(folder, event, denied)?);
+    for event in &events {
+        matches.extend(sides(folder, event, &asked)?);
+        if matches.len() == EVENTS {
+            break;
+        }
     }
     if json {
         out.json(&Answer {
             claim: sentence.to_owned(),
-            read: asked.iter().map(|c| c.kind).collect(),
+            read: asked.iter().map(|p| p.claim.kind).collect(),
             events: matches,
         })?;
         return Ok(Done::Whole);
@@ -98,26 +106,56 @@ fn read(sentence: &str) -> Vec<Claim> {
     claims
 }
 
+/// The claims of the sentence with all that its places may mean. A sentence alone does not say whose Kurdistan is meant: that
+/// of the countries of which the store tells, or the one that the reader took it for.
+fn points(asked: Vec<Claim>, countries: &[String]) -> Vec<Point> {
+    let point = |claim: Claim| {
+        // "Sanandaj, Iran" is one place.
+        let around = |p: &ClaimPlace| {
+            let inner = |q: &ClaimPlace| q.country == p.country && q.level() > p.level();
+            p.level() == Level::Country && claim.places.iter().any(inner)
+        };
+        let named = claim.places.iter().filter(|p| !around(p));
+        let places = named.map(|p| meanings(p, countries)).collect();
+        Point { places, claim }
+    };
+    asked.into_iter().map(point).collect()
+}
+
+/// What a place of the sentence may mean, that of which the store tells first.
+fn meanings(place: &ClaimPlace, countries: &[String]) -> Vec<ClaimPlace> {
+    let told_of = match place.level() {
+        Level::City | Level::Region => None,
+        Level::Admin1 => find_place(countries, PlaceLevel::Province, &place.text).map(|code| ClaimPlace {
+            country: code.split('-').next().map(str::to_owned),
+            admin1: Some(code),
+            geonames: None,
+            ..place.clone()
+        }),
+        Level::Country => find_place(countries, PlaceLevel::Country, &place.text).map(|code| ClaimPlace {
+            country: Some(code),
+            geonames: None,
+            ..place.clone()
+        }),
+    };
+    let other = told_of.filter(|p| (&p.country, &p.admin1) != (&place.country, &place.admin1));
+    other.into_iter().chain([place.clone()]).collect()
+}
+
 /// Events that tell of what the sentence tells of: of its kind and at its place where the reader found them, by its words
 /// in any case.
-fn candidates(folder: &Folder, sentence: &str, asked: &[Claim]) -> Result<Vec<Event>, Failure> {
+fn candidates(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<Vec<Event>, Failure> {
     let mut filters = Filters::default();
-    for claim in asked.iter().filter(|c| c.kind != Kind::Casualty) {
+    for claim in asked.iter().map(|p| &p.claim).filter(|c| c.kind != Kind::Casualty) {
         if !filters.kinds.contains(&claim.kind) {
             filters.kinds.push(claim.kind);
         }
     }
-    // A sentence alone does not say whose Kurdistan is meant: that of the countries of which the store tells.
-    let countries = folder.countries()?;
-    for place in asked.iter().flat_map(|c| &c.places) {
-        let level = if place.admin1.is_some() { PlaceLevel::Province } else { PlaceLevel::Country };
-        let stated = place.admin1.clone().or_else(|| place.country.clone());
-        let told_of = if place.city.is_none() { find_place(&countries, level, &place.text) } else { None };
-        for code in [told_of, stated].into_iter().flatten() {
-            let code = if level == PlaceLevel::Province { Place::Admin1(code) } else { Place::Country(code) };
-            if !filters.places.contains(&code) {
-                filters.places.push(code);
-            }
+    for place in asked.iter().flat_map(|p| &p.places).flatten() {
+        let province = place.admin1.clone().map(Place::Admin1);
+        let Some(code) = province.or_else(|| place.country.clone().map(Place::Country)) else { continue };
+        if !filters.places.contains(&code) {
+            filters.places.push(code);
         }
     }
     let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
@@ -128,11 +166,12 @@ fn candidates(folder: &Folder, sentence: &str, asked: &[Claim]) -> Result<Vec<Ev
     }
     let mut seen = BTreeSet::new();
     let ids: Vec<EventId> = hits.into_iter().filter_map(|h| h.event).filter(|id| seen.insert(id.clone())).collect();
-    Ok(folder.keep.store().events(&ids)?)
+    kept(folder.keep.store(), &ids)
 }
 
-/// The claims of an Event on both sides of the sentence. A denied sentence ("no order was given") is supported by denials.
-fn weigh(folder: &Folder, event: &Event, denied: bool) -> Result<Match, Failure> {
+/// The claims of an Event by what each says to the sentence; null where none of them is of anything that the sentence is of. What a
+/// later version of its Article no longer says is left out.
+fn sides(folder: &Folder, event: &Event, asked: &[Point]) -> Result<Option<Match>, Failure> {
     let readings = folder.keep.store().readings(&event.articles)?;
     let mut found = Match {
         event: event.id.clone(),
@@ -142,21 +181,45 @@ fn weigh(folder: &Folder, event: &Event, denied: bool) -> Result<Match, Failure>
         origins: event.origins.len(),
         supports: Vec::new(),
         disputes: Vec::new(),
+        others: Vec::new(),
     };
-    for member in event.claims.iter().filter(|c| c.superseded_by.is_none()) {
-        let Some(reading) = readings.iter().find(|r| r.article.id == member.article) else { continue };
-        let Some(claim) = reading.claims.iter().find(|c| c.id == member.id) else { continue };
+    let standing = event.claims.iter().filter(|c| c.superseded_by.is_none());
+    let members = standing.filter_map(|member| {
+        let reading = readings.iter().find(|r| r.article.id == member.article)?;
+        Some((member, reading, reading.claims.iter().find(|c| c.id == member.id)?))
+    });
+    let members: Vec<_> = members.collect();
+    if !asked.is_empty() && !members.iter().any(|(_, _, claim)| asked.iter().any(|point| related(&point.claim, claim)))
+    {
+        return Ok(None);
+    }
+    let figures = asked.iter().any(|p| p.claim.kind == Kind::Casualty);
+    for (member, reading, claim) in &members {
+        // "Five people were killed" is read as a number and as a killing: where numbers are asked for, the number speaks.
+        let toll_of = |other: &Claim| other.kind == Kind::Casualty && other.evidence.span.overlaps(claim.evidence.span);
+        let same_words = || members.iter().any(|(m, _, other)| m.article == member.article && toll_of(other));
+        if figures && claim.kind != Kind::Casualty && same_words() {
+            continue;
+        }
+        let published = reading.article.published.value.as_ref();
+        let weight = weigh(asked, Told { claim, denial: member.stance == Stance::Disputes, published });
         let voice = Voice {
             claim: claim.id.clone(),
             outlet: reading.article.outlet_label(),
-            published: reading.article.published.value.clone(),
+            published: published.cloned(),
             who: hops(claim),
             quote: claim.evidence.exact.clone(),
+            differs: weight.differs,
         };
-        let sides = (member.stance == Stance::Disputes) != denied;
-        if sides { &mut found.disputes } else { &mut found.supports }.push(voice);
+        match weight.side {
+            Side::Supports => &mut found.supports,
+            Side::Disputes => &mut found.disputes,
+            Side::Other => &mut found.others,
+        }
+        .push(voice);
     }
-    Ok(found)
+    found.others.sort_by_key(|voice| voice.differs.len());
+    Ok(Some(found))
 }
 
 fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
@@ -171,14 +234,32 @@ fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
     )?;
     for (side, voices) in [("support it", &found.supports), ("dispute it", &found.disputes)] {
         for voice in voices.iter().take(QUOTES) {
-            let day = voice.published.as_ref().map_or("undated", day);
-            let quote = clip(&voice.quote.split_whitespace().collect::<Vec<_>>().join(" "), 160);
-            writeln!(out, "  {side}: {} — {} ({}, {day})", voice.who, quoted(&quote), voice.outlet)?;
+            writeln!(out, "  {side}: {}", line(voice))?;
         }
         if voices.len() > QUOTES {
             writeln!(out, "  {side}: {} beside", count(voices.len() - QUOTES, "claim"))?;
         }
     }
+    if found.supports.is_empty() && found.disputes.is_empty() {
+        writeln!(out, "  no claim of it says this, and none denies it")?;
+    }
+    if !found.others.is_empty() {
+        writeln!(out, "  about the same event, but saying something else:")?;
+        for voice in found.others.iter().take(QUOTES) {
+            writeln!(out, "    {}", line(voice))?;
+        }
+        if found.others.len() > QUOTES {
+            writeln!(out, "    {} beside", count(found.others.len() - QUOTES, "claim"))?;
+        }
+    }
     writeln!(out)?;
     Ok(())
+}
+
+/// Who says it in which words, and what differs.
+fn line(voice: &Voice) -> String {
+    let day = voice.published.as_ref().map_or("undated", day);
+    let quote = clip(&voice.quote.split_whitespace().collect::<Vec<_>>().join(" "), 160);
+    let differs = if voice.differs.is_empty() { String::new() } else { format!(" — {}", voice.differs.join("; ")) };
+    format!("{} — {} ({}, {day}){differs}", voice.who, quoted(&quote), voice.outlet)
 }

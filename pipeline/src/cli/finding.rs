@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
 
 use index::search::Filters;
+use index::{KeepErrorKind, Store};
 use news::{Event, EventId, Hit, Lineage, Offsets, Span};
 
 use super::Done;
@@ -79,7 +80,22 @@ pub(crate) fn selected(folder: &Folder, filters: &Filters) -> Result<Vec<Event>,
     let mut seen = BTreeSet::new();
     let rows = folder.keep.timeline(filters)?;
     let ids: Vec<EventId> = rows.into_iter().map(|r| r.event).filter(|id| seen.insert(id.clone())).collect();
-    Ok(folder.keep.store().events(&ids)?)
+    kept(folder.keep.store(), &ids)
+}
+
+/// The Events of these ids in their order, each once. A run may write between two questions: what was replaced meanwhile is shown as
+/// its heir, and what is gone is left out.
+pub(crate) fn kept(store: &dyn Store, ids: &[EventId]) -> Result<Vec<Event>, Failure> {
+    let mut events = match store.events(ids) {
+        Err(e) if e.kind == KeepErrorKind::Missing => {
+            let each: Result<Vec<Option<Event>>, _> = ids.iter().map(|id| store.event(id)).collect();
+            each?.into_iter().flatten().collect()
+        }
+        all => all?,
+    };
+    let mut seen = BTreeSet::new();
+    events.retain(|event: &Event| seen.insert(event.id.clone()));
+    Ok(events)
 }
 
 /// One Event on two lines.
@@ -175,7 +191,7 @@ pub(crate) fn articles(folder: &Folder, json: bool, out: &mut Out) -> Result<Don
     let store = folder.keep.store();
     for chunk in store.article_ids()?.chunks(500) {
         for (mut row, reading) in store.article_rows(chunk)?.into_iter().zip(store.readings(chunk)?) {
-            row.events = index::corroborate::events_of(&reading, &store.events(&row.events)?);
+            row.events = index::corroborate::events_of(&reading, &kept(store, &row.events)?);
             if json {
                 out.json(&row)?;
                 continue;
@@ -211,4 +227,62 @@ fn filters_of(folder: &Folder, text: &str) -> Result<Filters, Failure> {
     }
     Err(Failure::usage(format!("`{}` is no filter", query.words.trim()))
         .hint("filters look like kind:blackout or province:Kurdistan; `crosswire search` takes words"))
+}
+
+#[cfg(test)]
+mod tests {
+    use index::store::MemoryStore;
+    use models::Reader;
+    use news::{Article, EventClaim, EventTime, Grade, Reading, SegmentKind, Stance};
+
+    use super::*;
+
+    fn event(id: &str, reading: &Reading, claims: &[usize]) -> Event {
+        let member = |at: &usize| EventClaim {
+            id: reading.claims[*at].id.clone(),
+            article: reading.article.id.clone(),
+            stance: Stance::Supports,
+            superseded_by: None,
+        };
+        Event {
+            id: EventId::new(id),
+            kind: news::Kind::Blackout,
+            headline: String::new(),
+            places: Vec::new(),
+            time: EventTime::default(),
+            articles: vec![reading.article.id.clone()],
+            outlets: Vec::new(),
+            claims: claims.iter().map(member).collect(),
+            origins: Vec::new(),
+            grade: Grade::Weak,
+            disputed: false,
+            trace: Vec::new(),
+            would_raise: Vec::new(),
+            first_reported: None,
+            ledger: Vec::new(),
+            matrix: Vec::new(),
+        }
+    }
+
+    /// The index named two Events that a run has since made one, and one of which nothing is left.
+    #[test]
+    fn what_a_run_replaces_meanwhile_is_shown_once_as_its_heir() {
+        let mut article = Article::bare(&[(SegmentKind::Body, "A bomb killed five people and injured nine in Kabul.")]);
+        article.lang = Some("en".to_owned());
+        let reading = Reader::new().read("a.txt", article.sealed());
+        assert!(reading.claims.len() > 1, "{:?}", reading.claims);
+        let mut store = MemoryStore::default();
+        store.add_article(&reading.clone().into()).expect("an article");
+        let before = [event("e1", &reading, &[0]), event("e2", &reading, &[1])];
+        store.replace_events(&[], &before).expect("events");
+        let ids = ["e2", "gone", "e1"].map(EventId::new);
+        let shown = |store: &MemoryStore| -> Vec<String> {
+            let events = kept(store, &ids).expect("what is gone is left out");
+            events.iter().map(|e| e.id.to_string()).collect()
+        };
+        assert_eq!(shown(&store), ["e2", "e1"]);
+        let heir = event("e3", &reading, &[0, 1]);
+        store.replace_events(&["e1", "e2"].map(EventId::new), &[heir]).expect("an heir");
+        assert_eq!(shown(&store), ["e3"]);
+    }
 }

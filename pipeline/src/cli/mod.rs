@@ -14,6 +14,7 @@ mod sheet;
 mod stages;
 mod table;
 mod upkeep;
+mod weighing;
 
 use std::process::ExitCode;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use news::{
-    ArticleId, Claim, ClaimId, Direction, Event, LedgerRow, Lineage, MatrixCell, Modality, Polarity, Reading, Relation,
-    Span, Stance,
+    ArticleId, Aspect, Casualty, Claim, ClaimId, Direction, Event, EventClaim, LedgerRow, Lineage, MatrixCell,
+    Modality, Outcome, Polarity, Quantity, Reading, Relation, Span, Stance, Victims,
 };
 
 use super::out::{DOUBT, STRONG, clip, count, day, quoted};
@@ -121,11 +121,7 @@ impl Sheet<'_> {
         title(page, "Denials");
         for member in disputes {
             if let Some((_, claim)) = self.claim(&member.id) {
-                let aspect = claim.denies.as_ref().map_or("", |d| match d.aspect {
-                    news::Aspect::Occurrence => " denies that it happened",
-                    news::Aspect::Order => " denies that it was ordered",
-                    news::Aspect::Extent => " denies how far it went",
-                });
+                let aspect = claim.denies.as_ref().map_or(String::new(), |d| format!(": {}", aspect_words(d.aspect)));
                 let _ = writeln!(page, "  {DOUBT}{}{DOUBT:#}{aspect}", hops(claim));
                 self.quote(page, &member.id, "     ");
             }
@@ -199,7 +195,7 @@ impl Sheet<'_> {
 
     fn claims(&self, page: &mut String) {
         title(page, "Every claim");
-        for member in &self.event.claims {
+        for member in self.as_reported() {
             if let Some((reading, claim)) = self.claim(&member.id) {
                 let sure = match (claim.polarity, claim.modality) {
                     (Polarity::Deny, _) => "denied",
@@ -216,6 +212,19 @@ impl Sheet<'_> {
                 let _ = writeln!(page, "     {} in {}", hops(claim), named(reading));
             }
         }
+    }
+
+    /// The claims as they came out: Article by Article, the first published first and undated ones last, then by their place in
+    /// the text.
+    fn as_reported(&self) -> Vec<&EventClaim> {
+        let mut members: Vec<&EventClaim> = self.event.claims.iter().collect();
+        members.sort_by_cached_key(|member| {
+            let day =
+                self.readings.get(&member.article).and_then(|r| r.article.published.value.as_ref()?.bounds()?.earliest);
+            let at = self.claim(&member.id).map(|(_, claim)| claim.evidence.span.start);
+            (day.is_none(), day, member.article.clone(), at, member.id.clone())
+        });
+        members
     }
 
     fn reasons(&self, page: &mut String) {
@@ -280,22 +289,40 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a denial denies; the words hold for one who denies and for several.
+pub(crate) fn aspect_words(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Occurrence => "denied that it happened",
+        Aspect::Order => "denied that it was ordered",
+        Aspect::Extent => "denied how far it went",
+    }
+}
+
 /// "12 to 20 killed", "at least 12 killed", "hundreds (100 or more) killed".
 pub(crate) fn figure(row: &LedgerRow) -> String {
-    let number = match (row.low, row.high) {
+    persons((row.low, row.high), row.quantity, row.outcome, row.victims)
+}
+
+/// The same for the number of one claim.
+pub(crate) fn told_figure(toll: &Casualty) -> String {
+    persons((toll.low, toll.high), toll.quantity, toll.outcome, toll.victims)
+}
+
+fn persons(range: (Option<u64>, Option<u64>), quantity: Quantity, outcome: Outcome, victims: Victims) -> String {
+    let number = match range {
         (Some(0), Some(0)) => "nobody".to_owned(),
         (Some(low), Some(high)) if low == high => low.to_string(),
         (Some(low), Some(high)) => format!("{low} to {high}"),
-        (Some(low), None) if row.quantity == news::Quantity::Vague => format!("vague, {low} or more"),
+        (Some(low), None) if quantity == Quantity::Vague => format!("vague, {low} or more"),
         (Some(low), None) => format!("at least {low}"),
         (None, Some(high)) => format!("up to {high}"),
         (None, None) => "some".to_owned(),
     };
-    let who = match row.victims {
-        news::Victims::Unknown => String::new(),
+    let who = match victims {
+        Victims::Unknown => String::new(),
         other => format!(" ({other})"),
     };
-    format!("{number} {}{who}", row.outcome)
+    format!("{number} {outcome}{who}")
 }
 
 fn ledger_line(row: &LedgerRow) -> String {

@@ -1,6 +1,7 @@
 //! Tests of the whole crate, in one binary.
 
 mod architecture;
+mod asked;
 mod binary;
 mod config;
 mod demo;

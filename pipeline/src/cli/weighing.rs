@@ -1,0 +1,434 @@
+//! What one claim says to a sentence: the same, the opposite, or something else about the same happening.
+//!
+//! A claim supports a sentence only where whoever believes the claim must believe the sentence; it disputes it where both
+//! cannot be true. Everything between is told apart with what differs, in words.
+
+use std::collections::BTreeSet;
+
+use index::corroborate::sighting::akin;
+use news::{Aspect, Blackout, Bounds, Casualty, Claim, ClaimPlace, Edtf, Kind, Modality, Outcome, PlaceStatus};
+use news::{Polarity, Quantity, Service, State, Victims};
+
+use super::sheet::{aspect_words, told_figure};
+
+/// Days by which two statements of one day may differ (night, time zone).
+const SLACK: i32 = 1;
+/// How far before its publication an undated claim can lie, in days.
+const FRESH: i32 = 10;
+/// "Dozens" has no end, but no one calls thousands so: this many times the least is beyond it.
+const VAGUE: u64 = 20;
+
+/// One claim that the sentence makes.
+#[derive(Debug)]
+pub(crate) struct Point {
+    /// As the reader read it.
+    pub(crate) claim: Claim,
+    /// Its places; for each, all that its name may mean.
+    pub(crate) places: Vec<Vec<ClaimPlace>>,
+}
+
+/// A claim of an Event, as it is held against the sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    /// The claim.
+    pub(crate) claim: &'a Claim,
+    /// Whether it disputes its Event.
+    pub(crate) denial: bool,
+    /// When its Article was published.
+    pub(crate) published: Option<&'a Edtf>,
+}
+
+/// On which side of a sentence a claim is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Side {
+    /// It says the same.
+    Supports,
+    /// It denies it, or says what cannot be true beside it.
+    Disputes,
+    /// Neither.
+    Other,
+}
+
+/// What a claim says to a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Weight {
+    /// On which side it is.
+    pub(crate) side: Side,
+    /// What it says otherwise than the sentence; empty where it says the same.
+    pub(crate) differs: Vec<String>,
+}
+
+/// Weighs a claim against all that the sentence claims. A sentence that gives numbers of persons is borne out by numbers alone.
+pub(crate) fn weigh(points: &[Point], told: Told<'_>) -> Weight {
+    let figures = points.iter().any(|p| p.claim.kind == Kind::Casualty);
+    let points: Vec<&Point> = points.iter().filter(|p| !figures || p.claim.kind == Kind::Casualty).collect();
+    let weights = points.iter().map(|point| (*point, against(point, told)));
+    let Some((point, mut weight)) = weights.min_by_key(|(_, w)| (w.side, w.differs.len())) else {
+        return Weight { side: Side::Other, differs: vec!["the sentence could not be read as a claim".to_owned()] };
+    };
+    let subject = |p: &Point| (p.claim.kind, p.claim.casualty.as_ref().map(|c| c.outcome));
+    let apart = |p: &&Point| subject(p) != subject(point) && !p.claim.evidence.span.overlaps(point.claim.evidence.span);
+    if weight.side == Side::Supports && points.iter().any(apart) {
+        let what = subject(point).1.map_or_else(|| point.claim.kind.to_string(), |outcome| outcome.to_string());
+        weight.differs.push(format!("bears out a part of the sentence ({what})"));
+    }
+    weight
+}
+
+/// Whether two claims can be of one happening by what they are of.
+pub(crate) fn related(asked: &Claim, claim: &Claim) -> bool {
+    let outcome = |claim: &Claim| claim.casualty.as_ref().map(|c| c.outcome).or_else(|| outcome_of(claim.kind));
+    (outcome(asked).is_some() && outcome(asked) == outcome(claim))
+        || (asked.kind != Kind::Casualty && akin(asked.kind, claim.kind))
+}
+
+/// Weighs a claim against one point of the sentence.
+fn against(point: &Point, told: Told<'_>) -> Weight {
+    let asked = &point.claim;
+    let asked_denies = asked.polarity == Polarity::Deny && !asked.casualty.as_ref().is_some_and(nobody);
+    let denied_here = denied_there(point, told.claim);
+    let denial = told.denial || denied_here;
+    let mut differs = circumstances(asked, told);
+    let place = if denied_here { Lies::Same } else { place_of(point, told.claim) };
+    // A shutdown of a part is none of the whole; who was killed in a town was killed in its country.
+    let stretches = matches!(asked.kind, Kind::Blackout | Kind::Deployment | Kind::Sanction | Kind::Threat);
+    let placed = match (asked_denies, denial) {
+        (false, false) => place == Lies::Same || (place == Lies::Inside && !stretches),
+        (false, true) => {
+            matches!(place, Lies::Same | Lies::Around | Lies::Untold) || !(stretches || place == Lies::Apart)
+        }
+        (true, false) => matches!(place, Lies::Same | Lies::Inside),
+        (true, true) => matches!(place, Lies::Same | Lies::Around),
+    };
+    if !placed {
+        differs.push(where_said(told.claim));
+    }
+    let said = if denial || asked_denies { denied(asked, told, denial, asked_denies) } else { same(asked, told.claim) };
+    match said {
+        Says::Otherwise(words) => differs.push(words),
+        // Numbers of a part and of the whole do not contradict each other.
+        Says::Opposite(words) if differs.is_empty() && (denial || asked_denies || place == Lies::Same) => {
+            return Weight { side: Side::Disputes, differs: vec![words] };
+        }
+        Says::Opposite(words) => differs.push(words),
+        Says::Nearly(words) if differs.is_empty() => return Weight { side: Side::Supports, differs: vec![words] },
+        Says::Nearly(words) => differs.push(words),
+        Says::Same => {}
+    }
+    let side = if differs.is_empty() { Side::Supports } else { Side::Other };
+    Weight { side, differs }
+}
+
+/// How the content of a claim stands to that of the sentence.
+enum Says {
+    /// The same.
+    Same,
+    /// The same, in a milder degree.
+    Nearly(String),
+    /// What cannot be true beside it.
+    Opposite(String),
+    /// Something else.
+    Otherwise(String),
+}
+
+/// What differs in time, sureness and in whether it is news.
+fn circumstances(asked: &Claim, told: Told<'_>) -> Vec<String> {
+    let mut differs = Vec::new();
+    let claim = told.claim;
+    let day = |claim: &Claim| claim.time.edtf.as_ref().and_then(Edtf::bounds);
+    if let Some(wanted) = day(asked) {
+        let fresh = |published: Bounds| Bounds {
+            earliest: published.widened(FRESH).earliest,
+            latest: published.widened(SLACK).latest,
+        };
+        let own = day(claim);
+        let told_of = own.or_else(|| told.published.and_then(Edtf::bounds).map(fresh));
+        if told_of.is_some_and(|b| !b.widened(SLACK).meets(wanted)) {
+            let when = claim.time.edtf.as_ref().or(told.published).map_or("another day", Edtf::as_str);
+            differs.push(if own.is_some() { format!("tells of {when}") } else { format!("was published on {when}") });
+        }
+    }
+    if claim.recap && !asked.recap && (day(asked).is_none() || day(claim).is_none()) {
+        differs.push("tells it as background, as something past".to_owned());
+    }
+    let open = |m: Modality| match m {
+        Modality::Possible | Modality::Threatened => Some(m),
+        Modality::Asserted | Modality::Unverified | Modality::Estimate => None,
+    };
+    if open(claim.modality) != open(asked.modality) {
+        differs.push(match open(claim.modality) {
+            Some(Modality::Threatened) => "says only that it is threatened".to_owned(),
+            Some(_) => "says only that it may be so".to_owned(),
+            None => "says that it happened".to_owned(),
+        });
+    }
+    differs
+}
+
+/// Content of two affirmed claims.
+fn same(asked: &Claim, claim: &Claim) -> Says {
+    if let (Some(asked), Some(told)) = (&asked.casualty, &claim.casualty) {
+        return figures(asked, told);
+    }
+    if let Some(toll) = &claim.casualty {
+        let happened = outcome_of(asked.kind) == Some(toll.outcome) && !nobody(toll);
+        return if happened { Says::Same } else { Says::Otherwise(format!("says: {}", told_figure(toll))) };
+    }
+    if asked.casualty.is_some() {
+        return Says::Otherwise(format!("tells of {} without a number", spoken(claim.kind)));
+    }
+    if asked.kind != claim.kind {
+        return Says::Otherwise(format!("tells of {}", spoken(claim.kind)));
+    }
+    match (&asked.blackout, &claim.blackout) {
+        (Some(asked_cut), Some(told)) => {
+            let dated = |claim: &Claim| claim.time.edtf.is_some();
+            services(asked_cut, told, dated(asked) && dated(claim))
+        }
+        _ => Says::Same,
+    }
+}
+
+/// Content where the claim, the sentence or both deny.
+fn denied(asked: &Claim, told: Told<'_>, denial: bool, asked_denies: bool) -> Says {
+    let claim = told.claim;
+    let aspect = |claim: &Claim| claim.denies.as_ref().map_or(Aspect::Occurrence, |d| d.aspect);
+    let words = if denial { aspect_words(aspect(claim)).to_owned() } else { "says that it happened".to_owned() };
+    // A denial is of one happening: of the same kind, or of the deed of which the persons died.
+    let kinds = asked.kind == claim.kind
+        || (asked.casualty.is_some() && outcome_of(claim.kind) == asked.casualty.as_ref().map(|c| c.outcome));
+    if !kinds {
+        return Says::Otherwise(format!("{} {}", if denial { "denies" } else { "tells of" }, spoken(claim.kind)));
+    }
+    if let (Some(asked), Some(told)) = (&asked.casualty, &claim.casualty) {
+        let ((low, high), (least, most)) = (range(asked), range(told));
+        if asked.outcome != told.outcome || most < low || high < least {
+            let verb = if denial { "denies" } else { "says" };
+            return Says::Otherwise(format!("{verb}: {}", told_figure(told)));
+        }
+    }
+    if let (Some(asked), Some(told)) = (&asked.blackout, &claim.blackout) {
+        let (denying, affirming) = if denial { (told, asked) } else { (asked, told) };
+        let met = affirming.services.iter().all(|s| {
+            denying
+                .services
+                .iter()
+                .any(|d| covers(&d.service, &s.service, denial && asked_denies) && excludes(d.state, s.state))
+        });
+        if !met {
+            return Says::Otherwise(format!("{}: {}", if denial { "denies" } else { "says" }, cuts(told)));
+        }
+    }
+    match (asked_denies, denial) {
+        (true, true) if aspect(asked) == aspect(claim) => Says::Same,
+        (true, true) => Says::Otherwise(words),
+        (true, false) if aspect(asked) == Aspect::Order => {
+            match claim.blackout.as_ref().and_then(|b| b.ordered_by.as_ref()) {
+                Some(by) => Says::Opposite(format!("says that {by} ordered it")),
+                None => Says::Otherwise("says that it happened, not who ordered it".to_owned()),
+            }
+        }
+        _ => Says::Opposite(words),
+    }
+}
+
+/// What became of persons in a happening that is the outcome itself.
+fn outcome_of(kind: Kind) -> Option<Outcome> {
+    match kind {
+        Kind::Killing | Kind::Execution => Some(Outcome::Killed),
+        Kind::Arrest => Some(Outcome::Arrested),
+        _ => None,
+    }
+}
+
+fn spoken(kind: Kind) -> String {
+    match kind {
+        Kind::Casualty => "persons harmed".to_owned(),
+        other => format!("“{other}”"),
+    }
+}
+
+fn nobody(toll: &Casualty) -> bool {
+    (toll.low, toll.high) == (Some(0), Some(0))
+}
+
+/// Two numbers of persons: the claim's must lie inside the sentence's, or be the same with "at least".
+fn figures(asked: &Casualty, told: &Casualty) -> Says {
+    let words = format!("says: {}", told_figure(told));
+    if asked.outcome != told.outcome {
+        return Says::Otherwise(words);
+    }
+    let ((low, high), (least, most)) = (range(asked), range(told));
+    let whole = |victims: Victims| {
+        matches!(victims, Victims::Unknown | Victims::Civilian | Victims::Mixed | Victims::Protester)
+    };
+    let alike = asked.victims == told.victims || (asked.victims == Victims::Unknown && whole(told.victims));
+    if !alike {
+        // A part of the dead are dead: their number bounds the whole from below.
+        let enough = asked.victims == Victims::Unknown && asked.high.is_none() && least >= low;
+        return if enough { Says::Nearly(words) } else { Says::Otherwise(words) };
+    }
+    if most < low || high < least {
+        return Says::Opposite(words);
+    }
+    let figure = told.low.is_some() && told.low == asked.low && told.quantity != Quantity::Vague;
+    if (low <= least && most <= high) || figure { Says::Same } else { Says::Otherwise(words) }
+}
+
+/// Least and greatest number that a figure allows: "about 40" allows a tenth more and less, "some" anyone.
+fn range(toll: &Casualty) -> (u64, u64) {
+    let (low, high) = (toll.low.unwrap_or(1), toll.high.unwrap_or(u64::MAX));
+    match (toll.quantity, toll.low) {
+        (Quantity::Approx, _) => {
+            let middle = toll.high.or(toll.low).unwrap_or(u64::MAX);
+            (low - low / 10, middle.saturating_add(middle / 10))
+        }
+        (Quantity::Vague, Some(low)) => (low, toll.high.unwrap_or(low.max(1) * VAGUE)),
+        (Quantity::UpTo, None) => (0, high),
+        _ => (low, high),
+    }
+}
+
+/// Services and their states: all that the sentence names must be told. What was cut and what is back contradict each other
+/// only on one day: an end presupposes a cut.
+fn services(asked: &Blackout, told: &Blackout, one_day: bool) -> Says {
+    let words = format!("says: {}", cuts(told));
+    let mut milder = false;
+    for wanted in &asked.services {
+        let states: Vec<State> =
+            told.services.iter().filter(|s| s.service == wanted.service).map(|s| s.state).collect();
+        if states.contains(&wanted.state) {
+            continue;
+        }
+        let Some(state) = states.first().copied() else { return Says::Otherwise(words) };
+        let back = |state: State| state == State::Restored;
+        match (wanted.state, state) {
+            (State::Down, State::Throttled | State::Whitelisted | State::Partial) => milder = true,
+            (a, b) if back(a) != back(b) && one_day && a != State::Threatened && b != State::Threatened => {
+                return Says::Opposite(words);
+            }
+            _ => return Says::Otherwise(words),
+        }
+    }
+    if milder { Says::Nearly(words) } else { Says::Same }
+}
+
+/// Whether a denial that speaks of one service bears on another. "Internet" is all of it, or not told apart.
+fn covers(denied: &Service, affirmed: &Service, one_way: bool) -> bool {
+    let part = |service: &Service| matches!(service, Service::MobileData | Service::Fixed);
+    let (whole, of_part) = (*denied == Service::Internet, *affirmed == Service::Internet);
+    denied == affirmed || (whole && part(affirmed)) || (!one_way && of_part && part(denied))
+}
+
+/// Whether who denies one state denies the other: what was not even slowed was not cut.
+fn excludes(denied: State, affirmed: State) -> bool {
+    let disrupted = matches!(affirmed, State::Down | State::Throttled | State::Whitelisted | State::Partial);
+    denied == affirmed || (disrupted && matches!(denied, State::Throttled | State::Partial))
+}
+
+/// "mobile internet cut, text messages slowed".
+fn cuts(blackout: &Blackout) -> String {
+    let said: BTreeSet<String> =
+        blackout.services.iter().map(|s| format!("{} {}", called(&s.service), became(s.state))).collect();
+    if said.is_empty() { "no service named".to_owned() } else { said.into_iter().collect::<Vec<_>>().join(", ") }
+}
+
+fn called(service: &Service) -> &str {
+    match service {
+        Service::Internet => "internet",
+        Service::MobileData => "mobile internet",
+        Service::Fixed => "fixed-line internet",
+        Service::Sms => "text messages",
+        Service::VoiceDomestic => "calls inside the country",
+        Service::VoiceIntl => "calls abroad",
+        Service::Satellite => "satellite links",
+        Service::DomesticIntranet => "the national network",
+        Service::Platform(name) => name,
+    }
+}
+
+fn became(state: State) -> &'static str {
+    match state {
+        State::Down => "cut",
+        State::Throttled => "slowed",
+        State::Whitelisted => "open to approved sites or users alone",
+        State::Partial => "working in part",
+        State::Restored => "restored",
+        State::Threatened => "to be cut",
+    }
+}
+
+/// How a claim's place lies to one of the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Lies {
+    Apart,
+    Untold,
+    Around,
+    Inside,
+    Same,
+}
+
+/// How a claim's places lie to the sentence's: the worst of these, each by the best of those. The same where the sentence has
+/// none.
+fn place_of(point: &Point, claim: &Claim) -> Lies {
+    let open = matches!(point.claim.modality, Modality::Possible | Modality::Threatened);
+    let told = |p: &&ClaimPlace| p.status == PlaceStatus::Affirmed || (open && p.status == PlaceStatus::Possible);
+    let one = |meanings: &Vec<ClaimPlace>| {
+        let all = claim.places.iter().filter(told).flat_map(|t| meanings.iter().map(move |asked| lies(asked, t)));
+        all.max().unwrap_or(Lies::Untold)
+    };
+    point.places.iter().map(one).min().unwrap_or(Lies::Same)
+}
+
+/// Whether a claim says of the sentence's place that it did not happen there.
+fn denied_there(point: &Point, claim: &Claim) -> bool {
+    let mut denied = claim.places.iter().filter(|p| p.status == PlaceStatus::Denied);
+    denied.any(|t| point.places.iter().flatten().any(|asked| matches!(lies(asked, t), Lies::Same | Lies::Around)))
+}
+
+fn lies(asked: &ClaimPlace, told: &ClaimPlace) -> Lies {
+    let named = asked.text.to_lowercase() == told.text.to_lowercase();
+    match (&asked.country, &told.country) {
+        (Some(a), Some(b)) if a == b => {}
+        (Some(_), Some(_)) => return Lies::Apart,
+        _ => return if named { Lies::Same } else { Lies::Untold },
+    }
+    let finer = |p: &ClaimPlace| p.admin1.is_some() || p.city.is_some();
+    match (finer(asked), finer(told)) {
+        (false, false) => return Lies::Same,
+        (false, true) => return Lies::Inside,
+        (true, false) => return Lies::Around,
+        (true, true) => {}
+    }
+    if matches!((&asked.admin1, &told.admin1), (Some(a), Some(b)) if a != b) {
+        return Lies::Apart;
+    }
+    match (&asked.city, &told.city) {
+        (None, None) => Lies::Same,
+        (None, Some(_)) => Lies::Inside,
+        // A bare name in a sentence may mean the town or the province that is called after it.
+        (Some(_), None) => {
+            if named {
+                Lies::Same
+            } else {
+                Lies::Around
+            }
+        }
+        (Some(a), Some(b)) => {
+            let same = match (asked.geonames, told.geonames) {
+                (Some(a), Some(b)) => a == b,
+                _ => a.to_lowercase() == b.to_lowercase(),
+            };
+            if same { Lies::Same } else { Lies::Apart }
+        }
+    }
+}
+
+fn where_said(claim: &Claim) -> String {
+    let told = claim.places.iter().filter(|p| p.status != PlaceStatus::Denied);
+    let names: BTreeSet<&str> = told.map(|p| p.text.as_str()).collect();
+    if names.is_empty() {
+        return "does not say where".to_owned();
+    }
+    format!("says it of {}", names.into_iter().collect::<Vec<_>>().join(", "))
+}
