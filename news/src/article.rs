@@ -89,10 +89,22 @@ impl Article {
     #[must_use]
     pub fn sealed(mut self) -> Self {
         self.text_sha256 = ids::digest(self.text.as_bytes());
-        let place = [&self.canonical_url, &self.url, &self.outlet, &self.outlet_name];
-        let place = place.into_iter().flatten().next().map_or("", String::as_str);
+        let place = self.address().or(self.outlet.as_deref()).or(self.outlet_name.as_deref()).unwrap_or("");
         self.id = Self::id_of(place, &self.title, self.published.value.as_ref(), &self.text_sha256);
         self
+    }
+
+    /// The one address of the text: the canonical one where it lies on the outlet's own site, else the one that it was
+    /// fetched from. Any page can name an address elsewhere as its own; it is no version of what stands there.
+    pub fn address(&self) -> Option<&str> {
+        let (Some(canonical), Some(url)) = (&self.canonical_url, &self.url) else {
+            return self.canonical_url.as_deref().or(self.url.as_deref());
+        };
+        let here = host(canonical);
+        let outlet = self.outlet.as_deref().unwrap_or_default();
+        let at_outlet = |host: &str| host.strip_suffix(outlet).is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
+        let own = here == host(url) || !outlet.is_empty() && at_outlet(&here);
+        Some(if own { canonical } else { url })
     }
 
     /// How the outlet is named to people: its domain, else its display name, else "unknown outlet" with the Article's id.
@@ -205,9 +217,35 @@ pub struct Link {
     pub span: Span,
 }
 
+/// The host of an address, in lower case, without `www.`, user and port.
+fn host(url: &str) -> String {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = authority.rsplit('@').next().unwrap_or(authority).split(':').next().unwrap_or(authority);
+    host.trim_start_matches("www.").to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_elsewhere_has_no_part_in_the_address_that_it_claims() {
+        let at = |url: Option<&str>, canonical: &str, outlet: Option<&str>| {
+            let mut article = Article::bare(&[(SegmentKind::Body, "In Ziba, at ten.")]);
+            article.url = url.map(str::to_owned);
+            article.canonical_url = Some(canonical.to_owned());
+            article.outlet = outlet.map(str::to_owned);
+            article.address().unwrap().to_owned()
+        };
+        let canonical = "https://www.tide.example/a";
+        assert_eq!(at(None, canonical, None), canonical);
+        assert_eq!(at(Some("https://amp.tide.example/a?x"), canonical, Some("tide.example")), canonical);
+        assert_eq!(at(Some("https://proxy.example/1"), canonical, Some("tide.example")), canonical);
+        let copy = "https://reef.example/a";
+        assert_eq!(at(Some(copy), canonical, Some("reef.example")), copy);
+        assert_eq!(at(Some(copy), "https://xreef.example/a", Some("reef.example")), copy);
+    }
 
     #[test]
     fn a_bare_article_is_its_pieces() {
