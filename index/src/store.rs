@@ -260,8 +260,9 @@ where
     }
 }
 
-/// Takes an Article out of lineage, links and Events, as before its Reading is replaced. Returns it and all Articles of the Events
-/// that were taken apart, ascending: they are to be woven anew.
+/// Takes an Article out of lineage, links and Events, as before its Reading is replaced. Returns it, all Articles of the Events
+/// that were taken apart and all that it had an edge or a link with, ascending: they are to be woven anew. Weaving goes on from
+/// these to what they hang together with; an edge or link of this Article may have held Events together in which it has no claim.
 pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<ArticleId>> {
     let me = std::slice::from_ref(article);
     let events = store.events(&store.events_of_articles(me)?)?;
@@ -270,9 +271,11 @@ pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<Article
     store.replace_events(&ids, &[])?;
     for edge in store.lineage_of(me)? {
         store.replace_lineage(&edge.child, &edge.parent, &[])?;
+        touched.extend([edge.child, edge.parent]);
     }
     for link in store.links_of(me)? {
         store.replace_links(&link.left.article, &link.right.article, &[])?;
+        touched.extend([link.left.article, link.right.article]);
     }
     touched.push(article.clone());
     touched.sort_unstable();

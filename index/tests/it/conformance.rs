@@ -215,11 +215,13 @@ fn events_are_replaced_and_aliased(store: impl Store) {
 }
 
 fn a_changed_reading_needs_unweaving(store: impl Store) {
-    let (mut store, made) = filled(store, 3);
-    let [a, b, _] = &made[..] else { unreachable!() };
+    let (mut store, made) = filled(store, 5);
+    let [a, b, copy, linked, _] = &made[..] else { unreachable!() };
     store.replace_events(&[], &[event(&[a, b], Grade::Weak)]).unwrap();
     store.replace_lineage(&id(a), &id(b), &[edge(a, b)]).unwrap();
+    store.replace_lineage(&id(a), &id(copy), &[edge(copy, a)]).unwrap();
     store.replace_links(&id(a), &id(b), &[ClaimLink::new(claim(a), claim(b))]).unwrap();
+    store.replace_links(&id(a), &id(linked), &[ClaimLink::new(claim(a), claim(linked))]).unwrap();
     let mut read_anew = a.clone();
     read_anew.reading.claims.clear();
     assert_eq!(store.add_article(&read_anew).unwrap_err().kind, KeepErrorKind::Integrity);
@@ -230,10 +232,11 @@ fn a_changed_reading_needs_unweaving(store: impl Store) {
         Ok::<_, KeepError>(touched)
     })
     .unwrap();
-    let mut both = vec![id(a), id(b)];
-    both.sort();
-    assert_eq!(touched, both);
-    assert!(store.all_lineage().unwrap().is_empty() && store.links_of(&both).unwrap().is_empty());
+    // Those of its Event, and those that only an edge or a link held to it.
+    let mut all = vec![id(a), id(b), id(copy), id(linked)];
+    all.sort();
+    assert_eq!(touched, all);
+    assert!(store.all_lineage().unwrap().is_empty() && store.links_of(&all).unwrap().is_empty());
 }
 
 fn the_timeline_is_filtered_and_ordered(store: impl Store) {

@@ -1,8 +1,11 @@
 //! Following Articles batch by batch comes to what weaving them all at once comes to, whatever the order and the batches.
 
 use index::corroborate::{Press, Woven, all, follow, printed, register};
-use index::store::{Addition, MemoryStore, Store, unweave};
-use news::{ArticleId, ClaimId, Edtf, Kind, Modality, Outlet, OutletKind, Polarity, Reading, short_digest};
+use index::store::{Added, Addition, MemoryStore, SqliteStore, Store, unweave};
+use news::{
+    ArticleId, ClaimId, Edtf, Kind, Modality, Outlet, OutletKind, Polarity, Reading, Segment, SegmentKind, Selector,
+    Span, short_digest,
+};
 use proptest::prelude::*;
 
 use crate::made::addition;
@@ -101,5 +104,101 @@ proptest! {
         let touched = unweave(&mut store, &first).unwrap();
         follow(&mut store, &touched).unwrap();
         prop_assert_eq!(&kept(&store), &once);
+    }
+}
+
+const WORDS: &str = "basket garden compass marble otter igloo lobster zebra hammer saddle napkin meadow acorn goblet harbour
+    barrel carpet ribbon pillow copper urchin lantern lemon falcon sparrow mirror hazel umbrella jacket trumpet eagle pigeon spoon
+    parsnip granite ladder puddle badger engine mitten turnip cactus walnut wagon yarn kettle quilt cellar raven";
+
+/// Sentences of words drawn by chance, the same for the same seed; each passage shares no run of words with another.
+fn passage(seed: u64, sentences: usize) -> String {
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut draw = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        words[(state >> 33) as usize % words.len()]
+    };
+    let sentence = |draw: &mut dyn FnMut() -> &'static str| (0..12).map(|_| draw()).collect::<Vec<_>>().join(" ");
+    (0..sentences).map(|_| format!("The {}. ", sentence(&mut draw))).collect::<Vec<_>>().concat()
+}
+
+/// An Article that tells of one happening, or of none, and goes on with `rest`.
+fn telling(number: usize, tells: bool, credit: Option<&str>, rest: &str) -> Addition {
+    let mut made = addition(3);
+    let reading = &mut made.reading;
+    let (deed, town) = (reading.claims[0].evidence.exact.clone(), reading.claims[0].places[0].text.clone());
+    // No figure: figures of their own tell two texts apart.
+    let title = format!("From the {} hills", ["northern", "southern", "western"][number % 3]);
+    let lead = if tells { format!("In {town}, {deed}, residents said.") } else { String::new() };
+    let article = &mut reading.article;
+    article.text = format!("{title}\n\n{lead} {rest}");
+    article.outlet = Some(format!("paper{number}.example"));
+    article.url = Some(format!("https://paper{number}.example/hills"));
+    article.segments = vec![
+        Segment { kind: SegmentKind::Title, span: Span::new(0, title.len()) },
+        Segment { kind: SegmentKind::Body, span: Span::new(title.len() + 2, article.text.len()) },
+    ];
+    article.title = title;
+    article.wire_credits = credit.map(str::to_owned).into_iter().collect();
+    *article = article.clone().sealed();
+    if tells {
+        let start = article.text.find(&deed).unwrap();
+        reading.claims[0].evidence = Selector::new(&article.text, Span::new(start, start + deed.len()));
+        reading.claims[0].id = ClaimId::new(short_digest(&["claim", article.id.as_str()]));
+    } else {
+        reading.claims.clear();
+    }
+    reading.path = format!("{number}.txt");
+    made
+}
+
+/// Every order of these.
+fn orders(of: &[Addition]) -> Vec<Vec<Addition>> {
+    if of.is_empty() {
+        return vec![Vec::new()];
+    }
+    let first = |at: usize| {
+        let rest: Vec<Addition> = of.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, a)| a.clone()).collect();
+        orders(&rest).into_iter().map(move |rest| [vec![of[at].clone()], rest].concat())
+    };
+    (0..of.len()).flat_map(first).collect()
+}
+
+/// An Article that tells of nothing may hold an Event together: by its edges, two copies of one agency are one origin. It
+/// comes twice, read in two ways; whichever reading stays, and whenever it comes, the Events are those of what stays.
+#[test]
+fn an_article_without_claims_that_is_read_otherwise_leaves_no_event_behind() {
+    let quoted = |words: &str, seed: u64| format!("“{words},” one said. {}", passage(seed, 14));
+    let (one, two) = (passage(1, 6), passage(2, 6));
+    let first = telling(1, true, Some("AP"), &format!("{one}{}", quoted("we saw the otter leave at noon", 3)));
+    let second = telling(2, true, Some("AP"), &format!("{two}{}", quoted("nobody asked about a single teapot", 4)));
+    let between = |credit| telling(3, false, credit, &format!("{one}{two}{}", quoted("this is our own question", 5)));
+    for credited_stays in [false, true] {
+        let (mut credited, mut plain) = (between(Some("AP")), between(None));
+        assert_eq!(credited.reading.article.id, plain.reading.article.id);
+        let (early, late) = (Some("2031-12-30T00:00:00Z".to_owned()), Some("2031-12-31T00:00:00Z".to_owned()));
+        (credited.fetched, plain.fetched) = if credited_stays { (early, late) } else { (late, early) };
+        let stays = if credited_stays { &credited } else { &plain };
+        let once = all([first.clone(), second.clone(), stays.clone()]);
+        let [event] = &once.events[..] else { panic!("{} Events", once.events.len()) };
+        assert_eq!((event.origins.len(), once.lineage.len()), if credited_stays { (1, 2) } else { (2, 0) });
+        for order in orders(&[first.clone(), second.clone(), credited.clone(), plain.clone()]) {
+            let stores: [Box<dyn Store>; 2] =
+                [Box::new(MemoryStore::default()), Box::new(SqliteStore::in_memory().unwrap())];
+            for mut store in stores {
+                for addition in &order {
+                    let id = addition.reading.article.id.clone();
+                    let touched = match store.add_article(addition).unwrap() {
+                        Added::New => vec![id],
+                        Added::Changed => unweave(store.as_mut(), &id).unwrap(),
+                        Added::Same => Vec::new(),
+                    };
+                    follow(store.as_mut(), &touched).unwrap();
+                }
+                let order: Vec<_> = order.iter().map(|a| (&a.reading.path, &a.reading.article.wire_credits)).collect();
+                assert_eq!(kept(store.as_ref()), once, "{order:?}");
+            }
+        }
     }
 }
