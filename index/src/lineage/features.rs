@@ -2,14 +2,11 @@
 
 use std::cell::OnceCell;
 
-use news::Relation;
-
-use super::Profile;
 use super::align::{Pair, align};
-use super::outlets;
 use super::own::quoted_in;
 use super::shingles::{Overlap, SAME_PASSAGE, SAME_TEXT, overlap};
 use super::speech::Quote;
+use super::{Profile, addresses, outlets};
 
 /// What two Articles share, each part found when it is first asked for: the cheap questions tell most pairs apart.
 #[derive(Debug)]
@@ -79,13 +76,9 @@ pub fn figures_in_order(a: &Profile, b: &Profile, aligned: &[Pair]) -> Vec<u64> 
 /// How `child` names `parent`: by a link to it, or by its outlet's name as one that reported.
 pub fn cites(child: &Profile, parent: &Profile) -> Option<String> {
     let theirs = &parent.reading.article;
-    let addresses: Vec<String> =
-        [&theirs.canonical_url, &theirs.url].into_iter().flatten().map(|url| outlets::address(url)).collect();
     let article = &child.reading.article;
-    let body = |span: news::Span| {
-        article.segments.is_empty() || article.segments.iter().any(|s| s.kind.makes_claims() && s.span.overlaps(span))
-    };
-    if article.links.iter().any(|link| body(link.span) && addresses.contains(&outlets::address(&link.url))) {
+    let addresses: Vec<String> = addresses::own(theirs).collect();
+    if addresses::linked(article).any(|link| addresses.contains(&link)) {
         return Some(format!("links to {}", addresses.first()?));
     }
     let outlet = theirs.outlet_label();
@@ -98,16 +91,6 @@ pub fn cites(child: &Profile, parent: &Profile) -> Option<String> {
     let hops = reading.claims.iter().flat_map(|c| &c.hops).map(|h| h.name.as_str());
     let name = told.chain(media).chain(hops).find(|name| outlets::same(name, &outlet))?;
     Some(format!("cites {name}"))
-}
-
-/// Order of strength, for choosing one relation where several hold.
-pub fn rank(relation: Relation) -> u8 {
-    match relation {
-        Relation::Mirror => 3,
-        Relation::Wire => 2,
-        Relation::Rewrite => 1,
-        Relation::Quotes => 0,
-    }
 }
 
 fn agencies(a: &Profile, b: &Profile) -> Vec<String> {

@@ -3,14 +3,13 @@
 //! Keys are dropped by static rules (rarity in the table, a fixed number of each sort), never by how full the store is, so
 //! the candidates of an Article do not depend on what came before it. Keys of a topic carry the week, so that a running
 //! story of years is compared with its own weeks only. What an Article stores ([`keys`]) and what it looks up
-//! ([`probes`]) differ in the neighbouring weeks; a stored key that meets a probe makes a candidate, from either side.
+//! ([`probes`]) differ in the neighbouring weeks and in the side of a link; a stored key that meets a probe makes a candidate, from either side.
 
-use news::{Casualty, Kind, Quantity, Reading};
+use news::{Article, Casualty, Kind, Quantity};
 use serde::{Deserialize, Serialize};
 
-use super::Profile;
-use super::outlets::address;
 use super::words::{self, hash, hash_all};
+use super::{Profile, addresses};
 
 /// One blocking key: a stable hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,6 +23,9 @@ const SHINGLE: usize = 5;
 
 /// Sentences that give a wording key.
 const WORDINGS: usize = 40;
+
+/// Links of the body that give a key.
+const LINKS: usize = 50;
 
 /// Telling stems that are paired for dated Articles.
 const PAIRED: usize = 10;
@@ -45,7 +47,7 @@ fn all(profile: &Profile, probing: bool) -> Vec<Key> {
     let mut out: Vec<Key> = Vec::new();
     let mut add = |parts: &[u64]| out.push(Key(hash_all(parts)));
     wording(profile, &mut add);
-    addresses(&profile.reading, probing, &mut add);
+    pages(&profile.reading.article, probing, &mut add);
     topic(profile, probing, &mut add);
     happenings(profile, probing, &mut add);
     out.sort_unstable();
@@ -69,13 +71,18 @@ fn wording(profile: &Profile, add: &mut impl FnMut(&[u64])) {
     }
 }
 
-/// Own addresses; when looking up, also the addresses that the body links to, and the other way round.
-fn addresses(reading: &Reading, _probing: bool, add: &mut impl FnMut(&[u64])) {
-    let article = &reading.article;
-    let own = [&article.canonical_url, &article.url];
-    let links = article.links.iter().take(50).map(|link| &link.url);
-    for url in own.into_iter().flatten().chain(links) {
-        add(&[hash("address"), hash(&address(url))]);
+/// The Article's own pages under one tag, those that its body links to under another. Its own look for links to them and for
+/// other versions, its links for the page itself: two Articles that link to the same page need not be compared.
+fn pages(article: &Article, probing: bool, add: &mut impl FnMut(&[u64])) {
+    let (own, linked) = (hash("own page"), hash("linked page"));
+    for page in addresses::own(article) {
+        add(&[own, hash(&page)]);
+        if probing {
+            add(&[linked, hash(&page)]);
+        }
+    }
+    for page in addresses::linked(article).take(LINKS) {
+        add(&[if probing { own } else { linked }, hash(&page)]);
     }
 }
 

@@ -3,6 +3,7 @@
 //! Pure functions over [`Profile`]s, which are taken from `Reading`s once: [`keys()`] finds what is worth comparing,
 //! [`edge()`] decides. Wording is compared in any language; where the reader found claims and sources, so are they.
 
+pub mod addresses;
 pub mod align;
 pub mod details;
 pub mod edge;

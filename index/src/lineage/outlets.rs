@@ -58,13 +58,6 @@ pub fn same(a: &str, b: &str) -> bool {
     !a.is_empty() && a == key(b)
 }
 
-/// An address without scheme, `www.`, query, fragment and final slash, for comparing.
-pub fn address(url: &str) -> String {
-    let url = url.split(['?', '#']).next().unwrap_or(url);
-    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-    url.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +70,5 @@ mod tests {
         assert!(!same("reuters.com", "AP"));
         assert!(same("meridian-wire.example", "Meridian Wire") && same("news.harrow.co.uk", "Harrow"));
         assert!(!same("meridian-wire.example", "harrow.example"), "not by the top-level domain");
-        assert_eq!(address("https://www.example.org/a/b/?x=1#y"), "example.org/a/b");
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use news::{Direction, Reading, Relation};
+use news::{Direction, Link, Reading, Relation, Segment, SegmentKind, Span};
 
+use super::features::cites;
 use super::{Profile, edge, keys, probes};
 use crate::corroborate::made::reading;
 
@@ -182,4 +183,58 @@ fn the_evidence_of_a_rewrite_points_into_both_texts() {
         "{:?}",
         found.evidence
     );
+}
+
+fn profile(reading: Reading) -> Profile {
+    Profile::new(Arc::new(reading))
+}
+
+/// At an address, linking to others from the first words of its body.
+fn linking(url: &str, text: &str, links: &[&str]) -> Reading {
+    let mut one = reading("a.example", None, text);
+    one.article.url = Some(url.to_owned());
+    let span = one.article.segments.iter().find(|s| s.kind == SegmentKind::Body).map(|s| s.span).unwrap();
+    let span = Span::new(span.start, span.start + 4);
+    one.article.links = links.iter().map(|url| Link { url: (*url).to_owned(), span }).collect();
+    one.article = one.article.sealed();
+    one
+}
+
+#[test]
+fn a_link_cites_the_page_that_it_names_and_no_other_of_its_site() {
+    let at = |url: &str| profile(linking(url, FERRY, &[]));
+    let child = profile(linking(
+        "https://b.example/1",
+        STRIKE,
+        &["http://a.example/news.php?id=1&utm_source=b", "https://front.example/"],
+    ));
+    assert!(cites(&child, &at("https://www.a.example/news.php?id=1")).is_some_and(|how| how.starts_with("links to")));
+    for other in ["https://a.example/news.php?id=2", "https://a.example/news.php", "https://front.example"] {
+        assert_eq!(cites(&child, &at(other)), None, "{other}");
+    }
+}
+
+#[test]
+fn a_link_makes_a_pair_with_its_page_from_either_side_and_with_nobody_who_links_there_too() {
+    let meets = |stored: &Profile, looking: &Profile| {
+        let stored = keys(stored);
+        probes(looking).iter().any(|key| stored.binary_search(key).is_ok())
+    };
+    let both = |a: &Profile, b: &Profile| {
+        assert_eq!(meets(a, b), meets(b, a), "whichever of them comes second");
+        meets(a, b)
+    };
+    let page = "https://a.example/ferry?id=7";
+    let parent = profile(linking(page, FERRY, &[]));
+    let child = profile(linking("https://b.example/1", STRIKE, &[page, "https://c.example/"]));
+    let beside = profile(linking("https://c.example/2", STRIKE_PERSIAN, &[page, "https://c.example/"]));
+    assert!(both(&parent, &child) && both(&parent, &beside));
+    assert!(!both(&child, &beside), "both link to one page and to one front page");
+    // The same link from what stands around the body.
+    let mut around = linking("https://b.example/1", STRIKE, &[page]);
+    let at = around.article.text.len();
+    around.article.text.push_str("\nMost read\n");
+    around.article.segments.push(Segment { kind: SegmentKind::Boilerplate, span: Span::new(at + 1, at + 10) });
+    around.article.links[0].span = Span::new(at + 1, at + 10);
+    assert!(!both(&parent, &profile(around)));
 }

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use news::{Article, ArticleId, ClaimId, Event, EventId, Grade};
 
+use crate::lineage::addresses;
+
 /// Where a Reading came from: (fetched, raw SHA-256, path). Of two Readings of one Article the one with the smaller source stays.
 pub(super) type SourceKey = (Option<String>, String, String);
 
-/// The address that tells versions of one text: canonical address, else address, without scheme, fragment and last slash.
+/// The address that tells versions of one text: canonical address, else address, as lineage compares them.
 pub(crate) fn address(article: &Article) -> Option<String> {
-    article.canonical_url.as_ref().or(article.url.as_ref()).map(|url| bare(url))
+    article.canonical_url.as_ref().or(article.url.as_ref()).map(|url| addresses::address(url))
 }
 
 /// What a search document shows of its Event.
@@ -38,10 +40,4 @@ pub(super) fn heirs(old: &[Event], new: &[Event]) -> Vec<(EventId, EventId)> {
 fn shown(events: &[Event]) -> BTreeMap<&ClaimId, (&ArticleId, Shown)> {
     let members = events.iter().flat_map(|e| e.claims.iter().map(move |c| (e, c)));
     members.map(|(e, c)| (&c.id, (&c.article, (e.id.clone(), e.grade, e.origins.len())))).collect()
-}
-
-fn bare(url: &str) -> String {
-    let url = url.split('#').next().unwrap_or(url);
-    let url = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or(url);
-    url.trim_end_matches('/').to_owned()
 }
