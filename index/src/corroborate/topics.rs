@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::countries;
+use crate::lineage::shared::shared;
 use crate::lineage::{Profile, words};
 
 /// Words that go with the kinds of happenings, as they stand in text.
@@ -29,18 +30,6 @@ pub fn distinct(a: &Profile, b: &Profile) -> f32 {
         let of_countries = countries::words().flat_map(words::cut).map(|(_, word)| word);
         KINDS.split_whitespace().chain(of_countries).map(|word| words::hash(&words::stem(word))).collect()
     });
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some((x, v)), Some((y, w))) = (a.vector.get(i), b.vector.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                if !LEFT_OUT.contains(x) {
-                    sum += v * w;
-                }
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    sum
+    let telling = shared(&a.vector, &b.vector).filter(|(stem, ..)| !LEFT_OUT.contains(stem));
+    telling.fold(0.0, |sum, (_, v, w)| sum + v * w)
 }

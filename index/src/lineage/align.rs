@@ -5,6 +5,7 @@
 
 use super::facts::agreement;
 use super::profile::{Profile, Sentence};
+use super::shared::shared;
 
 /// One aligned pair.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,18 +49,8 @@ fn wording(a: &Sentence, b: &Sentence) -> f32 {
     if lighter < LEAST_WEIGHT {
         return 0.0;
     }
-    let (mut i, mut j, mut shared, mut words) = (0, 0, 0.0, 0);
-    while let (Some((x, weight)), Some((y, _))) = (a.stems.get(i), b.stems.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared += weight;
-                words += 1;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
+    let (shared, words) =
+        shared(&a.stems, &b.stems).fold((0.0, 0), |(sum, words), (_, weight, _)| (sum + weight, words + 1));
     // One shared name in a short sentence is no shared statement.
     if words < 2 {
         return 0.0;

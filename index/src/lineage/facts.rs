@@ -5,6 +5,7 @@ use news::{Claim, Hop, Modality, Polarity, Reading, SourceClass, Span};
 use rustc_hash::FxHashMap;
 
 use super::outlets;
+use super::shared::shared;
 use super::words::{hash, hash_all};
 
 /// One fact, hashed, and what it is worth.
@@ -46,17 +47,7 @@ pub fn facts(reading: &Reading, spans: &[Span]) -> Vec<Vec<Fact>> {
 /// little is shared.
 pub fn agreement(a: &[Fact], b: &[Fact]) -> f32 {
     let worth = |facts: &[Fact]| facts.iter().map(|(_, w)| w).sum::<f32>();
-    let (mut i, mut j, mut shared) = (0, 0, 0.0);
-    while let (Some((x, w)), Some((y, _))) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                shared += w;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
+    let shared = shared(a, b).fold(0.0, |sum, (_, w, _)| sum + w);
     if shared == 0.0 {
         return 0.0;
     }

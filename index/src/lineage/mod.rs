@@ -15,6 +15,7 @@ pub mod own;
 pub mod profile;
 mod rewrite;
 pub mod sentences;
+pub mod shared;
 pub mod shingles;
 pub mod speech;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use news::{ClaimPlace, PlaceStatus, SourceClass};
 
+use super::profile::RUN;
 use super::speech::{Quote, Speaker};
 use super::{Profile, details, outlets, words};
 
@@ -47,10 +48,9 @@ impl Padding {
 
 /// Whether a quotation stands in another text, whole or but for a cut at its ends.
 pub fn quoted_in(quote: &Quote, other: &Profile) -> bool {
-    let n = quote.words.len().min(4);
-    let runs = quote.words.windows(n);
+    let runs = quote.words.windows(RUN);
     let all = runs.len();
-    let found = runs.filter(|run| other.sentences.iter().any(|s| s.sequence.windows(n).any(|w| w == *run))).count();
+    let found = runs.filter(|run| other.runs().contains(&words::hash_all(run))).count();
     // A cut or corrected quotation still shares half of its four-word runs.
     found * 2 >= all.max(1)
 }

@@ -1,6 +1,6 @@
 //! A Profile: what lineage needs to know of one Article, taken from its Reading once and compared many times.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use news::{Reading, Span};
@@ -9,7 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::details::{Detail, Details};
 use super::facts::{Fact, facts};
 use super::sentences::sentences;
-use super::speech::{Quote, Speaker, quotes, speakers};
+use super::shared::shared;
+use super::speech::{Quote, SHORTEST, Speaker, quotes, speakers};
 use super::words;
 
 /// One sentence as a bag of weighed stems and as a sequence of words.
@@ -48,7 +49,7 @@ pub struct Profile {
     pub vector: Vec<(u64, f32)>,
     /// The most telling stems, heaviest first, ties by hash.
     pub top: Vec<(u64, f32)>,
-    /// Quotations of four words and more, in text order.
+    /// Quotations of four words and more, in text order, [`MOST_QUOTES`] at most.
     pub quotes: Vec<Quote>,
     /// Names and figures of the body, each once, in text order.
     pub details: Vec<Detail>,
@@ -60,7 +61,14 @@ pub struct Profile {
     pub speakers: Vec<Speaker>,
     /// Every lower-cased word stem, for asking whether a name stands in the text at all.
     pub all: FxHashSet<u64>,
+    runs: OnceLock<FxHashSet<u64>>,
 }
+
+/// Words in a run by which a quotation is found in another text: those of the shortest quotation that counts.
+pub const RUN: usize = SHORTEST;
+
+/// Most quotations that are compared; what has more is no report.
+pub const MOST_QUOTES: usize = 500;
 
 /// Longest text that is profiled, in sentences; what follows is a transcript or a live blog's tail.
 const MOST_SENTENCES: usize = 400;
@@ -76,7 +84,7 @@ impl Profile {
     pub fn new(reading: Arc<Reading>) -> Self {
         let text = reading.article.text.as_str();
         let pieces = sentences(&reading.article);
-        let quotes = quotes(text, &pieces);
+        let mut quotes = quotes(text, &pieces);
         let mut upper: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         let mut counts: FxHashMap<u64, (u32, f32)> = FxHashMap::default();
         let mut all = FxHashSet::default();
@@ -105,7 +113,7 @@ impl Profile {
                 let key = words::hash(&stem);
                 let weight = words::weight(&stem);
                 sentence.sequence.push(words::hash(&word.to_lowercase()));
-                sentence.quoted.push(quotes.iter().any(|q| q.span.start <= at && at < q.span.end));
+                sentence.quoted.push(stands_in(&quotes, at));
                 all.insert(key);
                 if let Some(figure) = words::figure(word) {
                     sentence.figures.push(figure);
@@ -149,7 +157,15 @@ impl Profile {
         let speakers = speakers(&reading, &pieces);
         let day = reading.article.published.value.as_ref().and_then(news::Edtf::bounds).and_then(|b| b.single_day());
         let details = details.into_vec();
-        Self { day, sentences: out, vector, top, quotes, details, figures, names, speakers, all, reading }
+        quotes.truncate(MOST_QUOTES);
+        let runs = OnceLock::new();
+        Self { day, sentences: out, vector, top, quotes, details, figures, names, speakers, all, reading, runs }
+    }
+
+    /// Hashes of all runs of [`RUN`] words inside the sentences, in which quotations are looked up.
+    pub fn runs(&self) -> &FxHashSet<u64> {
+        let of = |sentence: &Sentence| sentence.sequence.windows(RUN).map(words::hash_all).collect::<Vec<_>>();
+        self.runs.get_or_init(|| self.sentences.iter().flat_map(of).collect())
     }
 
     /// The Article's id.
@@ -162,6 +178,12 @@ impl Profile {
         let (a, b) = (self.day?, other.day?);
         Some(a.until(b).ok()?.get_days().abs())
     }
+}
+
+/// Whether a byte stands inside one of these quotations, which are in text order.
+fn stands_in(quotes: &[Quote], at: usize) -> bool {
+    let next = quotes.partition_point(|quote| quote.span.end <= at);
+    quotes.get(next).is_some_and(|quote| quote.span.start <= at)
 }
 
 /// Cosine of two texts' stem vectors, 0 to 1: how much of what is telling in one is told in the other.
@@ -192,16 +214,5 @@ pub fn vector_of(sketch: &[u8]) -> Vec<(u64, f32)> {
 
 /// Sum of products over two lists that are ordered by hash.
 pub fn dot(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some((x, v)), Some((y, w))) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += v * w;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    sum
+    shared(a, b).fold(0.0, |sum, (_, v, w)| sum + v * w)
 }

@@ -15,7 +15,7 @@ pub struct Quote {
 }
 
 /// Shortest quotation that counts, in words; shorter ones are scare quotes and titles.
-const SHORTEST: usize = 4;
+pub const SHORTEST: usize = 4;
 
 /// Longest stretch that is still one quotation, in bytes; beyond it a mark was lost.
 const LONGEST: usize = 1500;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use news::{Direction, Link, Reading, Relation, Segment, SegmentKind, Span};
 
 use super::features::cites;
-use super::{Profile, edge, keys, probes};
+use super::profile::MOST_QUOTES;
+use super::{Profile, edge, keys, own, probes};
 use crate::corroborate::made::reading;
 
 const FERRY: &str = "Ferry sinks off Port Hasel with 80 aboard\n\
@@ -237,4 +238,21 @@ fn a_link_makes_a_pair_with_its_page_from_either_side_and_with_nobody_who_links_
     around.article.segments.push(Segment { kind: SegmentKind::Boilerplate, span: Span::new(at + 1, at + 10) });
     around.article.links[0].span = Span::new(at + 1, at + 10);
     assert!(!both(&parent, &profile(around)));
+}
+
+#[test]
+fn quotations_are_marked_and_found_also_where_there_are_very_many() {
+    // One paragraph of one sentence, as of a transcript without full stops.
+    let sayings: Vec<String> = (0..20_000).map(|n| format!("Then «w{n} x{n} y{n} z{n}» and then")).collect();
+    let many = profile(reading("a.example", None, &format!("Sayings of the harbour\n{}\n", sayings.join(" "))));
+    let body = many.sentences.iter().find(|s| !s.title).unwrap();
+    assert_eq!(body.quoted.len(), 20_000 * 7);
+    let marks = [false, true, true, true, true, false, false];
+    assert!(body.quoted.iter().enumerate().all(|(at, quoted)| *quoted == marks[at % 7]));
+    assert_eq!(many.quotes.len(), MOST_QUOTES);
+    assert!(many.quotes.iter().all(|quote| own::quoted_in(quote, &many)));
+    let other =
+        profile(reading("b.example", None, "Other sayings\nThen «w3 x3 y3 z3 w9» and «w4 x4 y3 z4» were said.\n"));
+    assert_eq!(other.quotes.iter().map(|quote| own::quoted_in(quote, &many)).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(many.quotes.iter().filter(|quote| own::quoted_in(quote, &other)).count(), 1);
 }
