@@ -9,9 +9,9 @@ use crate::lineage::addresses;
 /// Where a Reading came from: (fetched, raw SHA-256, path). Of two Readings of one Article the one with the smaller source stays.
 pub(super) type SourceKey = (Option<String>, String, String);
 
-/// The address that tells versions of one text: canonical address, else address, as lineage compares them.
+/// The address that tells versions of one text, as lineage compares addresses.
 pub(crate) fn address(article: &Article) -> Option<String> {
-    article.canonical_url.as_ref().or(article.url.as_ref()).map(|url| addresses::address(url))
+    article.address().map(addresses::address)
 }
 
 /// What a search document shows of its Event.
