@@ -1,5 +1,13 @@
 //! Affiliation: who speaks for which body, as the texts say. A body and its own spokesman are one source.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use news::{ArticleId, EntityKind, Hop};
+
+use super::event::Member;
+use super::sources::named;
+use crate::lineage::speech::squash;
+
 /// Offices by which one speaks for a body.
 const OFFICES: &[&str] = &[
     "spokes",
@@ -36,8 +44,39 @@ const BETWEEN: usize = 40;
 /// Bytes before a body in which its office may stand ("the spokesman of the Ministry of Ports, Ander Holm").
 const BEFORE: usize = 32;
 
+/// Persons who speak for a body that is itself a source of the Event, by squashed name; none where the texts tie one to
+/// several. `body` gives the one name of a source that is a body.
+pub(super) fn speakers(members: &[Member<'_>], body: impl Fn(&Hop) -> Option<String>) -> BTreeMap<String, String> {
+    let is_person = |m: &Member<'_>, hop: &Hop| {
+        m.profile.reading.entities.iter().any(|e| e.kind == EntityKind::Person && hop.name.contains(&e.text))
+    };
+    let persons: BTreeSet<&str> =
+        named(members).filter(|(m, hop)| is_person(m, hop)).map(|(_, hop)| hop.name.as_str()).collect();
+    if persons.is_empty() {
+        return BTreeMap::new();
+    }
+    let sources = members.iter().filter_map(|m| m.claim.hops.last()).filter(|h| !persons.contains(h.name.as_str()));
+    let bodies: BTreeMap<String, String> =
+        sources.filter_map(|hop| Some((hop.name.trim_start_matches("the ").to_lowercase(), body(hop)?))).collect();
+    let mut texts: BTreeMap<&ArticleId, (String, BTreeSet<&str>)> = BTreeMap::new();
+    for (member, hop) in named(members).filter(|(_, hop)| persons.contains(hop.name.as_str())) {
+        let text = || (member.profile.reading.article.text.to_lowercase(), BTreeSet::new());
+        texts.entry(member.profile.id()).or_insert_with(text).1.insert(&hop.name);
+    }
+    let mut found: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
+    for (text, names) in texts.values() {
+        for name in names {
+            let person = name.to_lowercase();
+            let of = bodies.iter().filter(|(body, _)| tied(text, &person, body)).map(|(_, root)| root);
+            found.entry(squash(name)).or_default().extend(of);
+        }
+    }
+    let one = |bodies: &BTreeSet<&String>| bodies.first().filter(|_| bodies.len() == 1).map(|body| (*body).clone());
+    found.into_iter().filter_map(|(name, bodies)| Some((name, one(&bodies)?))).collect()
+}
+
 /// Whether the text ties a person to a body; all three in lower case.
-pub(super) fn tied(text: &str, person: &str, body: &str) -> bool {
+fn tied(text: &str, person: &str, body: &str) -> bool {
     if person.is_empty() || body.is_empty() || person.contains(body) && person.len() < body.len() + 3 {
         return false;
     }

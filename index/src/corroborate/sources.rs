@@ -5,18 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{ArticleId, Aspect, EntityKind, Hop, Polarity, SourceClass};
+use news::{ArticleId, Aspect, Hop, Polarity, SourceClass};
 
-use super::affiliation::tied;
+use super::affiliation::speakers;
 use super::bodies::{Bodies, authority, describes, generic};
 use super::countries;
 use super::event::Member;
 use super::press::{OwnWords, Press};
 use super::spelling;
 use crate::lineage::speech::squash;
-
-/// How far before a body its spokesman may stand, in bytes.
-const SPOKESMAN: usize = 32;
 
 /// Where one claim comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,14 +91,18 @@ impl<'a> Sources<'a> {
             members.iter().flat_map(|m| &m.claim.places).filter_map(|p| p.country.as_ref()).collect();
         out.home = countries.first().filter(|_| countries.len() == 1).map(|code| (*code).clone());
         out.spellings(members);
-        out.affiliations(members);
+        out.speaks_for = speakers(members, |hop| match generic(&hop.name) {
+            Some(body) => Some(body.to_owned()),
+            None if hop.named && hop.class != SourceClass::Media && !authority(&hop.name) => Some(out.body(&hop.name)),
+            None => None,
+        });
         out.appositions(members);
         for member in members {
             let Some(hop) = member.claim.hops.last().filter(|h| h.named && grouped(h.class) && !describes(&h.name))
             else {
                 continue;
             };
-            let name = out.body(&hop.name);
+            let name = out.answers(&hop.name);
             out.here.entry((member.profile.id().clone(), hop.class)).or_default().insert(name.clone());
             let voice = out.voice(member).to_owned();
             out.around.entry((voice, hop.class)).or_default().insert(name);
@@ -159,42 +160,10 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// Persons who speak for a body that is itself a source of the Event; none where the texts tie one to several.
-    fn affiliations(&mut self, members: &[Member<'_>]) {
-        let is_person = |m: &Member<'_>, hop: &Hop| {
-            m.profile.reading.entities.iter().any(|e| e.kind == EntityKind::Person && hop.name.contains(&e.text))
-        };
-        let persons: BTreeSet<&str> =
-            named(members).filter(|(m, hop)| is_person(m, hop)).map(|(_, hop)| hop.name.as_str()).collect();
-        if persons.is_empty() {
-            return;
-        }
-        let mut bodies: BTreeMap<String, String> = BTreeMap::new();
-        for hop in members.iter().filter_map(|m| m.claim.hops.last()).filter(|h| !persons.contains(h.name.as_str())) {
-            let root = match generic(&hop.name) {
-                Some(body) => body.to_owned(),
-                None if hop.named && hop.class != SourceClass::Media && !authority(&hop.name) => self.body(&hop.name),
-                None => continue,
-            };
-            bodies.insert(hop.name.trim_start_matches("the ").to_lowercase(), root);
-        }
-        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let mut texts: BTreeMap<&ArticleId, (String, BTreeSet<&str>)> = BTreeMap::new();
-        for (member, hop) in named(members).filter(|(_, hop)| persons.contains(hop.name.as_str())) {
-            let text = || (member.profile.reading.article.text.to_lowercase(), BTreeSet::new());
-            texts.entry(member.profile.id()).or_insert_with(text).1.insert(&hop.name);
-        }
-        for (text, names) in texts.values() {
-            for name in names {
-                let person = name.to_lowercase();
-                let of = bodies.iter().filter(|(body, _)| tied(text, &person, body));
-                found.entry(squash(name)).or_default().extend(of.map(|(_, root)| root.clone()));
-            }
-        }
-        let one = |(name, bodies): (String, BTreeSet<String>)| {
-            Some((name, bodies.first().filter(|_| bodies.len() == 1)?.clone()))
-        };
-        self.speaks_for = found.into_iter().filter_map(one).collect();
+    /// Who answers for what someone of this name says: the body that the person speaks for, else the one name of the source.
+    fn answers(&self, printed: &str) -> String {
+        let body = self.speaks_for.get(&squash(printed)).cloned().or_else(|| generic(printed).map(str::to_owned));
+        body.unwrap_or_else(|| self.body(printed))
     }
 
     /// Whose an outlet's own words are.
@@ -231,10 +200,7 @@ impl<'a> Sources<'a> {
         }
         let described = describes(&last.name);
         if last.named && !described {
-            if let Some(body) = self.speaks_for.get(&squash(&last.name)) {
-                return Root::Named(body.clone());
-            }
-            return Root::Named(generic(&last.name).map_or_else(|| self.body(&last.name), str::to_owned));
+            return Root::Named(self.answers(&last.name));
         }
         if let Some(body) = generic(&last.name).filter(|_| last.class != SourceClass::Media) {
             return Root::Named(body.to_owned());
@@ -268,8 +234,7 @@ impl<'a> Sources<'a> {
         self.copiers.get(&key).cloned().unwrap_or(key)
     }
 
-    /// "The governor of Kurdistan province, Reza Karimi": a description beside the one name that it describes; and the
-    /// spokesman who speaks for a body.
+    /// "The governor of Kurdistan province, Reza Karimi": a description beside the one name that it describes.
     fn appositions(&mut self, members: &[Member<'_>]) {
         let mut by_article: BTreeMap<&ArticleId, Vec<&Member<'_>>> = BTreeMap::new();
         for member in members {
@@ -287,11 +252,8 @@ impl<'a> Sources<'a> {
                     let kind = other.name.to_lowercase();
                     let alike = other.class == named.class || named.class == SourceClass::Unknown;
                     if !other.named && alike && beside(&text, &kind, &name) {
-                        let full = self.body(&named.name);
+                        let full = self.answers(&named.name);
                         self.apposed.insert((article.clone(), squash(&other.name)), full);
-                    } else if other.named && governs(other) && alike && speaks_for(&text, &kind, &name) {
-                        let body = self.body(&other.name);
-                        self.apposed.insert((article.clone(), squash(&named.name)), body);
                     }
                 }
             }
@@ -305,7 +267,8 @@ fn printed_by(member: &Member<'_>) -> String {
     if article.outlet.is_none() && article.outlet_name.is_none() { String::new() } else { article.outlet_label() }
 }
 
-fn named<'a>(members: &'a [Member<'_>]) -> impl Iterator<Item = (&'a Member<'a>, &'a Hop)> {
+/// The claims whose far end is printed under a name, with it.
+pub(super) fn named<'a>(members: &'a [Member<'_>]) -> impl Iterator<Item = (&'a Member<'a>, &'a Hop)> {
     members.iter().filter_map(|m| Some((m, m.claim.hops.last().filter(|h| h.named && !describes(&h.name))?)))
 }
 
@@ -328,19 +291,4 @@ fn beside(text: &str, description: &str, name: &str) -> bool {
         format!("{description} {name}"),
     ];
     forms.iter().any(|form| text.contains(form.as_str()))
-}
-
-/// "The spokesman of the Ministry of Ports, Ander Holm", "Ministry of Ports spokesman Ander Holm".
-fn speaks_for(text: &str, body: &str, name: &str) -> bool {
-    let after = ["spokesman", "spokeswoman", "spokesperson"].iter().any(|office| {
-        text.contains(&format!("{body} {office} {name}")) || text.contains(&format!("{body} {office}, {name}"))
-    });
-    let before = |(at, _): (usize, &str)| {
-        let mut from = at.saturating_sub(SPOKESMAN);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        text[from..at].contains("spokes")
-    };
-    after || text.match_indices(&format!("{body}, {name}")).any(before)
 }

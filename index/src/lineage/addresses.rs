@@ -64,9 +64,9 @@ pub fn page(url: &str) -> Option<String> {
     Some(address(url)).filter(|address| address.contains(['/', '?']))
 }
 
-/// The pages at which an Article stands, the canonical one first.
+/// The pages at which an Article stands, its one address first; a page elsewhere that it claims to be is none of them.
 pub fn own(article: &Article) -> impl Iterator<Item = String> {
-    [&article.canonical_url, &article.url].into_iter().flatten().filter_map(|url| page(url))
+    [article.address(), article.url.as_deref()].into_iter().flatten().filter_map(page)
 }
 
 /// The pages to which the text links where it makes claims, in text order: what stands around it (newsletters, most read) is

@@ -1,5 +1,6 @@
 //! Words, first names and units that share the name of a place.
 
+use crate::times::is_calendar;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -86,25 +87,6 @@ pub(super) fn given(key: &str) -> bool {
 /// Words that are a unit or town somewhere, and never meant as one when they stand alone.
 pub(super) fn never_alone(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
         "western",
         "eastern",
         "northern",
@@ -154,5 +136,5 @@ pub(super) fn never_alone(word: &str) -> bool {
         "highlands",
         "valley",
     ];
-    WORDS.contains(&word)
+    WORDS.contains(&word) || is_calendar(word)
 }

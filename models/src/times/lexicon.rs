@@ -32,6 +32,11 @@ const MONTHS: [&str; 12] = [
 
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+/// Whether a lower-cased word is the full name of a month or of a day of the week.
+pub fn is_calendar(word: &str) -> bool {
+    MONTHS.contains(&word) || DAYS.contains(&word)
+}
+
 /// Month 1 to 12, and whether the word is an abbreviation.
 pub(super) fn month(word: &str) -> Option<(i8, bool)> {
     if !(3..=9).contains(&word.len()) || !word.is_char_boundary(3) {

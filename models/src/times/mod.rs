@@ -21,6 +21,7 @@ use crate::token::Words;
 use grammar::Found;
 use meaning::{Meaning, Spoken};
 
+pub use lexicon::is_calendar;
 pub use near::{as_happening, is_saying_time, nearest};
 
 /// Plural persons, before which four digits are a number and no year.

@@ -53,6 +53,17 @@ fn a_body_and_who_speaks_for_it_are_one() {
 }
 
 #[test]
+fn who_speaks_for_a_body_is_that_body_by_every_description() {
+    let ministry = hop("Interior Ministry", SourceClass::Official, true);
+    let told = saying(Some("a.example"), 0, "The Interior Ministry said so.", &ministry, None);
+    let said = "Interior Ministry spokeswoman Mira Oduya said so. Mira Oduya, the spokeswoman, said more.";
+    let person = hop("Mira Oduya", SourceClass::Official, true);
+    let mut spoken = saying(Some("b.example"), 1, said, &person, Some("Mira Oduya"));
+    claim(&mut spoken, Kind::Blackout, "Internet", &[hop("spokeswoman", SourceClass::Official, false)]);
+    assert_eq!(origins([told, spoken]), (1, Grade::Weak));
+}
+
+#[test]
 fn spellings_of_one_name_are_one() {
     for (a, b) in [("Abdul-Rahman Karimi", "Abdul Rahman Karimi"), ("Ministry of Ports", "Ports Ministry")] {
         let saying = |outlet, seed, name: &str| {

@@ -1,5 +1,6 @@
 //! Where the name of a person ends, told by its capitals, titles and what the finders know.
 
+use crate::times::is_calendar;
 use news::EntityKind;
 
 use super::{Known, demonym};
@@ -72,25 +73,6 @@ const NO_NAMES: &[&str] = &[
     "front",
     "liberation",
     "movement",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "internet",
     "western",
     "eastern",
@@ -231,6 +213,7 @@ pub(super) fn name_end(line: &Line<'_>, found: &Found<'_>, i: usize, known: Opti
                 && !is_entity(found, w, EntityKind::Org)
                 && !is_entity(found, w, EntityKind::Group)
                 && !NO_NAMES.contains(&&*w.lower)
+                && !is_calendar(&w.lower)
                 && trigger(&w.lower).is_none()
                 && !w.lower.ends_with("'s")
                 && (!(common_verb(&w.lower) || demonym(line, k)) || is_entity(found, w, EntityKind::Person))
