@@ -123,8 +123,8 @@ pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Li
         ledger: rows,
         matrix: cells,
     };
-    grade::grade(&mut event, &all, &roots, edges);
-    event.headline = headline::headline(&event);
+    grade::grade(&mut event, &all, &sources, &roots, edges);
+    event.headline = headline::headline(&event, sources.countries());
     event
 }
 

@@ -6,17 +6,18 @@ use news::{Aspect, Event, EventClaim, Grade, Kind, Lineage, Modality, Relation, 
 
 use super::event::Member;
 use super::origins::Roots;
-use super::{countries, kin, ledger};
+use super::sources::Sources;
+use super::{kin, ledger};
 
 /// Monitors that confirm a blackout together with one human or official origin.
 const MONITORS: usize = 2;
 
 /// Sets grade, flag, trace and what would raise it. `members` are all claims of the Event, tolls included.
-pub fn grade(event: &mut Event, members: &[Member<'_>], roots: &Roots, edges: &[Lineage]) {
+pub fn grade(event: &mut Event, members: &[Member<'_>], sources: &Sources<'_>, roots: &Roots, edges: &[Lineage]) {
     let stands = |m: &&Member<'_>| m.superseded.is_none();
     let withdrawn = members.iter().any(|m| !stands(&m) && m.stance() == Stance::Supports)
         && !members.iter().filter(stands).any(|m| m.stance() == Stance::Supports);
-    let acknowledged = members.iter().filter(stands).find(|m| acknowledges(event, m));
+    let acknowledged = members.iter().filter(stands).find(|m| acknowledges(event, m, sources));
     let monitors = roots.origins.iter().filter(|o| o.class == SourceClass::Monitor && o.named).count();
     let human = roots
         .origins
@@ -217,7 +218,7 @@ fn responsible(kind: Kind) -> bool {
 
 /// Whether a named person or office of the state where it happened says that it did. Foreign officials are ordinary origins:
 /// the words around the name must mark this country and no other.
-fn acknowledges(event: &Event, member: &Member<'_>) -> bool {
+fn acknowledges(event: &Event, member: &Member<'_>, sources: &Sources<'_>) -> bool {
     let Some(hop) = member.claim.hops.last() else { return false };
     let official = matches!(hop.class, SourceClass::Official | SourceClass::Security) && hop.named;
     let said = member.claim.modality == Modality::Asserted && member.asserts() && member.claim.kind != Kind::Casualty;
@@ -230,26 +231,8 @@ fn acknowledges(event: &Event, member: &Member<'_>) -> bool {
     here.sort_unstable();
     here.dedup();
     let [here] = here[..] else { return false };
-    let reading = &member.profile.reading;
-    let marks = countries::around(&reading.article.text, &hop.name);
-    if marks.is_empty() {
-        return offices(reading, &hop.name).any(|country| country == here);
-    }
-    marks.iter().all(|mark| *mark == here)
-}
-
-/// Countries of the places whose office stands right before a name: "the governor of Kurdistan province, Reza Karimi".
-fn offices<'a>(reading: &'a news::Reading, name: &'a str) -> impl Iterator<Item = &'a str> {
-    let text = reading.article.text.as_str();
-    let places = reading.entities.iter().filter_map(|e| Some((e.span, e.place.as_ref()?.country.as_deref()?)));
-    places
-        .filter(move |(span, _)| {
-            let of = text[..span.start].trim_end().ends_with(" of");
-            let rest = text[span.end..].strip_prefix(" province").or_else(|| text[span.end..].strip_prefix(" city"));
-            let rest = rest.unwrap_or(&text[span.end..]);
-            of && rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(name))
-        })
-        .map(|(_, country)| country)
+    let marks = sources.marks(member, hop);
+    !marks.is_empty() && marks.iter().all(|mark| *mark == here)
 }
 
 fn class(class: SourceClass) -> &'static str {

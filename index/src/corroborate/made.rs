@@ -2,8 +2,9 @@
 
 use news::{
     Article, ArticleId, Aspect, Basis, Blackout, Casualty, Claim, ClaimId, ClaimPlace, ClaimTime, DateMethod, Denial,
-    Edtf, Hop, Kind, Modality, Outcome, PlaceStatus, Polarity, Published, Quantity, Reading, Segment, SegmentKind,
-    Selector, Service, ServiceState, SourceClass, Span, State, Victims, short_digest,
+    Edtf, Entity, EntityKind, Hop, Kind, Level, Modality, Outcome, PlaceRef, PlaceStatus, Polarity, Published,
+    Quantity, Reading, Segment, SegmentKind, Selector, Service, ServiceState, SourceClass, Span, State, Victims,
+    short_digest,
 };
 
 /// An Article of an outlet; first line of `text` is the title.
@@ -118,6 +119,26 @@ pub(crate) fn toll<'a>(
     let made = claim(reading, Kind::Casualty, exact, hops);
     made.casualty = Some(casualty);
     made
+}
+
+/// Makes the readers know a word as one of a country, wherever it stands in the text.
+pub(crate) fn country(reading: &mut Reading, word: &str, name: &str, code: &str) {
+    for (start, _) in reading.article.text.match_indices(word) {
+        reading.entities.push(Entity {
+            kind: EntityKind::Place,
+            text: word.to_owned(),
+            span: Span::new(start, start + word.len()),
+            place: Some(PlaceRef {
+                geonames: None,
+                name: name.to_owned(),
+                level: Level::Country,
+                country: Some(code.to_owned()),
+                admin1: None,
+                lat: None,
+                lon: None,
+            }),
+        });
+    }
 }
 
 /// Makes a claim a denial.

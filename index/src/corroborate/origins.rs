@@ -117,7 +117,7 @@ fn origin(root: &Root, members: &[&Member<'_>], sources: &Sources<'_>) -> Origin
     // then canonical order.
     let first = members.iter().min_by_key(|m| {
         let hop = m.claim.hops.last();
-        (hop.is_none_or(|h| super::bodies::authority(&h.name)), hop.is_some_and(|h| !h.named), m.copied, &m.claim.id)
+        (hop.is_none_or(|h| sources.authority(&h.name)), hop.is_some_and(|h| !h.named), m.copied, &m.claim.id)
     });
     let last = first.and_then(|m| m.claim.hops.last());
     let printed = last.map_or("", |hop| hop.name.as_str());

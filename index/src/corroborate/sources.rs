@@ -9,7 +9,7 @@ use news::{ArticleId, Aspect, Hop, Polarity, SourceClass};
 
 use super::affiliation::speakers;
 use super::bodies::{Bodies, authority, describes, generic};
-use super::countries;
+use super::countries::{self, Countries};
 use super::event::Member;
 use super::press::{OwnWords, Press};
 use super::spelling;
@@ -50,6 +50,8 @@ pub struct Sources<'a> {
     around: BTreeMap<(String, SourceClass), BTreeSet<String>>,
     /// Who denies that it happened or was ordered, by Article.
     deniers: BTreeSet<(ArticleId, Root)>,
+    /// Countries as its Articles name them.
+    countries: Countries,
     /// The one country of the Event.
     home: Option<String>,
 }
@@ -68,6 +70,7 @@ impl<'a> Sources<'a> {
             here: BTreeMap::new(),
             around: BTreeMap::new(),
             deniers: BTreeSet::new(),
+            countries: Countries::learn(members.iter().flat_map(|m| &m.profile.reading.entities)),
             home: None,
         };
         let label = printed_by;
@@ -93,7 +96,9 @@ impl<'a> Sources<'a> {
         out.spellings(members);
         out.speaks_for = speakers(members, |hop| match generic(&hop.name) {
             Some(body) => Some(body.to_owned()),
-            None if hop.named && hop.class != SourceClass::Media && !authority(&hop.name) => Some(out.body(&hop.name)),
+            None if hop.named && hop.class != SourceClass::Media && !out.authority(&hop.name) => {
+                Some(out.body(&hop.name))
+            }
             None => None,
         });
         out.appositions(members);
@@ -139,7 +144,11 @@ impl<'a> Sources<'a> {
     /// The one name of a body or person.
     fn body(&self, printed: &str) -> String {
         let name = self.plain(printed);
-        self.spellings.get(&spelling::key(&name, self.home.as_deref())).cloned().unwrap_or(name)
+        self.spellings.get(&self.spelled(&name)).cloned().unwrap_or(name)
+    }
+
+    fn spelled(&self, name: &str) -> String {
+        spelling::key(name, self.home.as_deref(), &self.countries)
     }
 
     fn plain(&self, printed: &str) -> String {
@@ -152,8 +161,7 @@ impl<'a> Sources<'a> {
         let hops: BTreeSet<&str> = named(members).map(|(_, hop)| hop.name.as_str()).collect();
         for name in hops {
             let name = self.plain(name);
-            let entry =
-                self.spellings.entry(spelling::key(&name, self.home.as_deref())).or_insert_with(|| name.clone());
+            let entry = self.spellings.entry(self.spelled(&name)).or_insert_with(|| name.clone());
             if (name.len(), &name) < (entry.len(), entry) {
                 *entry = name;
             }
@@ -191,8 +199,8 @@ impl<'a> Sources<'a> {
         if last.class == SourceClass::Media && last.named {
             return self.own(&last.name, self.of_outlet(&last.name));
         }
-        if governs(last) && authority(&last.name) {
-            return Root::Authorities(countries::one(countries::marked(&last.name)).or_else(|| self.home.clone()));
+        if governs(last) && self.authority(&last.name) {
+            return Root::Authorities(countries::one(self.countries.marked(&last.name)).or_else(|| self.home.clone()));
         }
         let article = member.profile.id();
         if let Some(name) = self.apposed.get(&(article.clone(), squash(&last.name))) {
@@ -225,8 +233,25 @@ impl<'a> Sources<'a> {
     /// The country that an official speaks for; null for others, and where it is not told.
     pub fn party(&self, member: &Member<'_>) -> Option<String> {
         let hop = member.claim.hops.last().filter(|h| governs(h))?;
-        let marks = countries::around(&member.profile.reading.article.text, &hop.name);
+        let marks = self.marks(member, hop);
         if marks.is_empty() { self.home.clone() } else { countries::one(marks) }
+    }
+
+    /// Countries that an Article marks a source as of, ascending, doubles kept; none where it tells no country.
+    pub fn marks<'b>(&'b self, member: &'b Member<'_>, hop: &'b Hop) -> Vec<&'b str> {
+        let reading = &member.profile.reading;
+        let marks = self.countries.around(&reading.article.text, &hop.name);
+        if marks.is_empty() { offices(reading, &hop.name).collect() } else { marks }
+    }
+
+    /// Whether a description names a country's authorities at large.
+    pub fn authority(&self, printed: &str) -> bool {
+        authority(printed, &self.countries)
+    }
+
+    /// Countries as the Event's Articles name them.
+    pub fn countries(&self) -> &Countries {
+        &self.countries
     }
 
     fn of_outlet(&self, name: &str) -> String {
@@ -291,4 +316,18 @@ fn beside(text: &str, description: &str, name: &str) -> bool {
         format!("{description} {name}"),
     ];
     forms.iter().any(|form| text.contains(form.as_str()))
+}
+
+/// Countries of the places whose office stands right before a name: "the governor of Kurdistan province, Reza Karimi".
+fn offices<'a>(reading: &'a news::Reading, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let text = reading.article.text.as_str();
+    let places = reading.entities.iter().filter_map(|e| Some((e.span, e.place.as_ref()?.country.as_deref()?)));
+    places
+        .filter(move |(span, _)| {
+            let of = text[..span.start].trim_end().ends_with(" of");
+            let rest = text[span.end..].strip_prefix(" province").or_else(|| text[span.end..].strip_prefix(" city"));
+            let rest = rest.unwrap_or(&text[span.end..]);
+            of && rest.strip_prefix(", ").is_some_and(|rest| rest.starts_with(name))
+        })
+        .map(|(_, country)| country)
 }

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::countries;
+use super::countries::{self, Countries};
 use crate::lineage::outlets;
 use crate::lineage::speech::squash;
 
@@ -34,7 +34,7 @@ const LINKS: &[&str] = &["the", "of", "for", "and", "s", "in"];
 
 /// What all spellings of a name share: no accents, hyphens, dots nor web endings; "Ministry of Communications" and
 /// "Communications Ministry" are one, "Iran's" too where the Event is in Iran.
-pub(super) fn key(name: &str, home: Option<&str>) -> String {
+pub(super) fn key(name: &str, home: Option<&str>, countries: &Countries) -> String {
     let folded: String = name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     let folded = folded.replace('’', "'");
     let words: Vec<&str> =
@@ -44,7 +44,7 @@ pub(super) fn key(name: &str, home: Option<&str>) -> String {
         let initials = folded.split('.').all(|part| part.chars().nth(1).is_none());
         return if initials { squash(&folded) } else { outlets::key(&folded) };
     }
-    let at_home = |word: &&str| home.is_some() && countries::one(countries::marked(word)).as_deref() == home;
+    let at_home = |word: &&str| home.is_some() && countries::one(countries.marked(word)).as_deref() == home;
     let mut words: Vec<&str> = words.into_iter().filter(|w| !LINKS.contains(w) && !at_home(w)).collect();
     words.sort_unstable();
     words.join(" ")
@@ -52,7 +52,11 @@ pub(super) fn key(name: &str, home: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::key;
+    use super::super::countries::Countries;
+
+    fn key(name: &str, home: Option<&str>) -> String {
+        super::key(name, home, &Countries::default())
+    }
 
     #[test]
     fn spellings_of_one_name_share_a_key() {

@@ -6,6 +6,7 @@ use super::made::{claim, deny, hop, place, reading, toll};
 use super::{Press, Woven, all, events_of, printed};
 use crate::store::Addition;
 
+mod countries;
 mod one;
 mod press;
 mod versions;

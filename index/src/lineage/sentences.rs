@@ -40,6 +40,13 @@ pub fn sentences(article: &Article) -> Vec<Piece> {
     out
 }
 
+/// The sentence in which a line ends.
+pub fn last(line: &str) -> &str {
+    let mut start = 0;
+    split(line, |from, _| start = from);
+    &line[start..]
+}
+
 /// Emits trimmed `from..to` of each sentence in one line.
 fn split(line: &str, mut emit: impl FnMut(usize, usize)) {
     let mut start = 0;
