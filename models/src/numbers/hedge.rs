@@ -1,6 +1,6 @@
 //! Hedges: the words around a numeral that make it a least, a most or an estimate.
 
-use crate::token::{Words, listed};
+use crate::token::{TokenKind, Words, listed};
 
 /// What a hedge makes of a numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,18 @@ const BEFORE: &[(&str, Hedge)] = &[
     ("at least", AtLeast),
     ("no more than", AtMost),
     ("not more than", AtMost),
+    ("not under", AtLeast),
+    ("not below", AtLeast),
+    ("not over", AtMost),
+    ("not above", AtMost),
+    ("not even", AtMost),
+    ("did not exceed", AtMost),
+    ("does not exceed", AtMost),
+    ("has not exceeded", AtMost),
+    ("had not exceeded", AtMost),
+    ("not exceeding", AtMost),
+    ("not exceed", AtMost),
+    ("not exceeded", AtMost),
     ("more than", AtLeast),
     ("higher than", AtLeast),
     ("greater than", AtLeast),
@@ -123,7 +135,7 @@ fn one_before(words: Words<'_>, at: usize) -> Option<(Hedge, usize)> {
     let (start, hedge) = found.min_by_key(|(start, _)| *start)?;
     let plain =
         at - start == 1 && matches!(words.low(start), "over" | "about" | "around" | "under" | "above" | "below");
-    if plain && listed(GOVERNORS, words.before(start, 1)) {
+    if plain && listed(GOVERNORS, words.before(start, 1)) && !took_persons(words, start, at) {
         return None;
     }
     // "a minimum of", "an estimated", "well over".
@@ -134,6 +146,17 @@ fn one_before(words: Words<'_>, at: usize) -> Option<(Hedge, usize)> {
             start
         };
     Some((hedge, start))
+}
+
+/// "arrested over 100 people": whom the verb took is counted; "arrested over two murders" tells why.
+fn took_persons(words: Words<'_>, hedge: usize, number: usize) -> bool {
+    const PERSONS: &str = "\
+        people persons protesters protestors demonstrators rioters activists students suspects men women others \
+        citizens residents workers";
+    matches!(words.before(hedge, 1), "arrested" | "jailed" | "took" | "taken")
+        && (number + 1..number + 5)
+            .take_while(|at| words.kind(*at) != Some(TokenKind::Mark))
+            .any(|at| listed(PERSONS, words.low(at)))
 }
 
 /// "at least another 20", "more than a further 100".

@@ -137,9 +137,18 @@ fn aged(words: Words<'_>, n: &Numeral) -> bool {
         "(" => closed,
         "now" | "then" | "only" | "just" => closed && words.before(n.first, 2) == ",",
         "both" => matches!(next, "," | "." | ")") && words.before(n.first, 2) == ",",
-        "under" | "over" | "below" | "above" => closed,
+        "under" | "over" | "below" | "above" => closed && !told_of_many(words, n.first - 1),
         _ => false,
     }
+}
+
+/// "the toll stands below 20.", "the blast wounded over 100.": a count is told, not an age.
+fn told_of_many(words: Words<'_>, hedge: usize) -> bool {
+    const COPULAS: &str = "is was remains remained stays stayed stands stood at well";
+    const COUNTS: &str = "toll tolls number numbers count tally";
+    const HARMS: &str = "killed kills killing wounded wounds wounding injured injures injuring hurt arrested detained";
+    let verb = words.before(hedge, 1);
+    listed(HARMS, verb) || listed(COPULAS, verb) && (0..hedge).any(|at| listed(COUNTS, words.low(at)))
 }
 
 /// Whether a mark without space ties the number to another: "12/28", "9:30", "555-0123", "3-1".

@@ -1,7 +1,7 @@
 //! Ways of saying it: sources in apposition, happenings taken for granted, places of denials, cuts and tolls. All invented.
 
 use models::Reader;
-use news::{Claim, Kind, Outcome, Polarity, SegmentKind, SourceClass, State};
+use news::{Claim, Kind, Outcome, Polarity, Quantity, SegmentKind, SourceClass, State};
 
 use crate::articles::{article, read};
 
@@ -100,4 +100,55 @@ fn a_title_names_a_source_only_with_a_clear_cue() {
     ];
     let reading = Reader::new().read("t", article(&parts, None));
     assert!(reading.claims.iter().all(|c| c.hops.is_empty()));
+}
+
+#[test]
+fn bounds_are_read_wherever_the_number_stands() {
+    let toll = |text: &str| {
+        let claim = read(text).claims.into_iter().find(|c| c.casualty.is_some());
+        let claim = claim.unwrap_or_else(|| panic!("no number in {text}"));
+        let figure = claim.casualty.expect("a figure");
+        (claim.polarity, figure.outcome, figure.low, figure.high, figure.quantity)
+    };
+    use Outcome::{Arrested, Injured, Killed};
+    use Quantity::{Approx, AtLeast, UpTo};
+    let rows = [
+        ("Troops killed up to three people in Valdor.", Killed, None, Some(3), UpTo),
+        ("Troops killed nearly 50 people in Valdor.", Killed, Some(50), Some(50), Approx),
+        ("The bombing wounded over 100.", Injured, Some(100), None, AtLeast),
+        ("The police arrested over 100 people in Valdor.", Arrested, Some(100), None, AtLeast),
+        ("The police arrested under 20 protesters in Valdor.", Arrested, None, Some(20), UpTo),
+        ("Troops wounded almost 30 students in Valdor.", Injured, Some(30), Some(30), Approx),
+        ("The death toll of the crackdown is below 20.", Killed, None, Some(20), UpTo),
+        ("The death toll of the crackdown did not exceed 40.", Killed, None, Some(40), UpTo),
+        ("Not over 20 people were killed in Valdor.", Killed, None, Some(20), UpTo),
+    ];
+    for (text, outcome, low, high, quantity) in rows {
+        assert_eq!(toll(text), (Polarity::Affirm, outcome, low, high, quantity), "{text}");
+    }
+    // An age and a reason are no bounds.
+    for text in ["The suspect was under 18.", "Two officers were arrested over three murders in Valdor."] {
+        let claims = read(text).claims;
+        let bound = |c: &Claim| c.casualty.as_ref().is_some_and(|k| k.low != k.high);
+        assert!(!claims.iter().any(bound), "{text} {claims:?}");
+    }
+}
+
+#[test]
+fn what_is_called_untrue_is_denied() {
+    for text in [
+        "It is not true that five people were killed in Valdor.",
+        "It is false that mobile internet was cut in Valdor.",
+        "The claim that mobile internet was cut in Valdor is false.",
+        "Reports of an internet shutdown in Valdor are false.",
+    ] {
+        let claims = read(text).claims;
+        assert!(!claims.is_empty() && claims.iter().all(|c| c.polarity == Polarity::Deny), "{text} {claims:?}");
+    }
+    for text in
+        ["It is true that five people were killed in Valdor.", "It is clear that mobile internet was cut in Valdor."]
+    {
+        let claims = read(text).claims;
+        assert!(!claims.is_empty() && claims.iter().all(|c| c.polarity == Polarity::Affirm), "{text} {claims:?}");
+    }
 }

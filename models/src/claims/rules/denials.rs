@@ -6,11 +6,18 @@ use news::Polarity;
 
 use super::grammar::{adverb, be, determiner};
 use super::line::Line;
+use super::negation::said_untrue;
 use crate::claims::{Judgement, What};
 
 /// Whether the outcome on words `from..to`, with its verb at `at`, is what the sentence denies.
 pub(super) fn denied(line: &Line<'_>, (from, to): (usize, usize), at: usize) -> bool {
-    by_verb(line, from, at) || as_untrue(line, from, to)
+    by_verb(line, from, at) || as_untrue(line, from, to) || by_frame(line, from)
+}
+
+/// "it is not true that five people were killed".
+fn by_frame(line: &Line<'_>, from: usize) -> bool {
+    let that = (from.saturating_sub(REACH)..from).rev().take_while(|i| !line.mark(*i)).find(|i| line.at(*i) == "that");
+    that.is_some_and(|that| said_untrue(line, that) && !line.any(that + 1, from, BREAKS))
 }
 
 /// "denied that its troops killed ten", "denied killing ten", "rejected reports of ten deaths".
@@ -34,7 +41,7 @@ fn by_verb(line: &Line<'_>, from: usize, at: usize) -> bool {
 }
 
 /// "the report that the envoy was wounded is unfounded".
-fn as_untrue(line: &Line<'_>, from: usize, to: usize) -> bool {
+pub(super) fn as_untrue(line: &Line<'_>, from: usize, to: usize) -> bool {
     let reports = (from.saturating_sub(4)..from).any(|i| REPORTS.contains(&line.at(i)));
     let untrue = (to..to + 8).take_while(|i| !line.mark(*i)).find(|i| UNTRUE.contains(&line.at(*i)));
     reports && untrue.is_some_and(|end| (to..end).any(|i| be(line.at(i))) && !line.any(to, end, &["not", "never"]))

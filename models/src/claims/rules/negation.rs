@@ -35,10 +35,21 @@ pub(super) fn negated(line: &Line<'_>, at: usize) -> bool {
             || word == "and" && !line.any(i.saturating_sub(6), i, &["neither", "no"])
             || common_verb(word) && !matches!(word, "involved" | "identified" | "linked");
         if ends {
-            return false;
+            return word == "that" && said_untrue(line, i);
         }
     }
     false
+}
+
+/// Whether the clause that "that" at word `at` opens is said to be untrue: "it is not true that", "it is false that".
+pub(super) fn said_untrue(line: &Line<'_>, at: usize) -> bool {
+    let not = |i: usize| negation(line.before(i, 1)) || line.before(i, 1) == "no";
+    match line.before(at, 1) {
+        "false" | "untrue" | "incorrect" | "inaccurate" => be(line.before(at, 2)),
+        "true" | "correct" | "accurate" => not(at - 1),
+        "case" => line.before(at, 2) == "the" && not(at - 2),
+        _ => false,
+    }
 }
 
 /// Whether a negative subject begins at `i`: "nobody", "no one", "none", "neither", "no authority".

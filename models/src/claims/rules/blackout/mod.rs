@@ -11,6 +11,7 @@ use orders::ordered_by;
 use places::places;
 use told::{future, idle, presupposed};
 
+use super::denials::as_untrue;
 use super::grammar::negation;
 use super::line::Line;
 use super::negation::{denied_noun, denied_order, negated};
@@ -289,14 +290,16 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
 /// Which side of a cut the words deny: "have not been cut", "nobody ordered a shutdown".
 fn denied_cut(line: &Line<'_>, cue: CueAt, first: usize) -> Option<Aspect> {
     let near = |i: usize| (negation(line.at(i)) || line.at(i) == "no") && line.at(i + 1) != "only";
+    // "reports of a shutdown are false", "the claim that the internet was cut is untrue"
+    let untrue = as_untrue(line, first.min(cue.start), cue.end);
     match cue.grammar {
         // The phrase itself says that there is none.
         Grammar::Noun if matches!(line.at(cue.start), "no" | "without") || line.at(cue.start + 1) == "no" => None,
-        Grammar::Noun => denied_noun(line, first, cue.start, cue.end),
+        Grammar::Noun => denied_noun(line, first, cue.start, cue.end).or(untrue.then_some(Aspect::Occurrence)),
         Grammar::Verb => {
             let order = denied_order(line, first.min(cue.start));
             let plain = (cue.start.saturating_sub(4)..cue.start).rev().take_while(|i| !line.mark(*i)).any(near);
-            order.or((plain || negated(line, cue.start)).then_some(Aspect::Occurrence))
+            order.or(((plain || negated(line, cue.start)) != untrue).then_some(Aspect::Occurrence))
         }
     }
 }

@@ -145,10 +145,14 @@ impl Search<'_, '_> {
     /// The phrase that begins at `end`, after adverbs.
     fn object(&self, end: usize) -> Option<usize> {
         let mut at = end;
-        while at < end + 2 && (adverb(self.line.at(at)) || matches!(self.line.at(at), "\"" | "“" | "off" | "up")) {
+        let starts = |at: usize| self.phrases.iter().position(|p| p.start == at);
+        // "killed up to three people", "killed nearly 50 people": the hedge belongs to the number.
+        while at < end + 2
+            && starts(at).is_none()
+            && (adverb(self.line.at(at)) || matches!(self.line.at(at), "\"" | "“" | "off" | "up"))
+        {
             at += 1;
         }
-        let starts = |at: usize| self.phrases.iter().position(|p| p.start == at);
         if matches!(self.line.at(at), "the" | "all" | "its" | "their" | "these" | "those") && starts(at).is_none() {
             at += 1;
         }
