@@ -66,6 +66,8 @@ pub enum Command {
     ///
     /// A claim supports the sentence only where it says the same of service, state, number, place and sureness, and disputes it
     /// where it denies it or cannot be true beside it. The other claims of the same Events are listed with what differs.
+    /// Bounds are taken at their word: "over 100" leaves 100 out, "no more than 40" does not leave 40 out, "nearly 50" is at most 50.
+    /// A bare name means the town where one has it ("Zanjan"); write "Zanjan province" to ask of the province.
     /// With --json: the lists `supports`, `disputes`, `others` of each Event, each claim with `differs`.
     #[command(after_help = "Example:\n  crosswire check \"Mobile internet was cut in Kurdistan\"")]
     Check {

@@ -6,6 +6,7 @@ mod demoing;
 mod doctor;
 mod failure;
 mod feeding;
+mod figures;
 mod finding;
 mod folder;
 mod ingesting;

@@ -6,17 +6,18 @@
 use std::collections::BTreeSet;
 
 use index::corroborate::sighting::akin;
-use news::{Aspect, Blackout, Bounds, Casualty, Claim, ClaimPlace, Edtf, Kind, Modality, Outcome, PlaceStatus};
-use news::{Polarity, Quantity, Service, State, Victims};
+use news::State;
+use news::{
+    Aspect, Blackout, Bounds, Claim, ClaimPlace, Edtf, Kind, Level, Modality, Outcome, PlaceStatus, Polarity, Service,
+};
 
+use super::figures::{figures, nobody, strictly};
 use super::sheet::{aspect_words, told_figure};
 
 /// Days by which two statements of one day may differ (night, time zone).
 const SLACK: i32 = 1;
 /// How far before its publication an undated claim can lie, in days.
 const FRESH: i32 = 10;
-/// "Dozens" has no end, but no one calls thousands so: this many times the least is beyond it.
-const VAGUE: u64 = 20;
 
 /// One claim that the sentence makes.
 #[derive(Debug)]
@@ -101,9 +102,15 @@ fn against(point: &Point, told: Told<'_>) -> Weight {
         (true, true) => matches!(place, Lies::Same | Lies::Around),
     };
     if !placed {
-        differs.push(where_said(told.claim));
+        differs.push(where_said(point, told.claim));
     }
-    let said = if denial || asked_denies { denied(asked, told, denial, asked_denies) } else { same(asked, told.claim) };
+    // "Nobody was killed" is a figure as well as a denial.
+    let none = told.claim.casualty.as_ref().is_some_and(nobody) && asked.casualty.is_some();
+    let said = if (denial && !none) || asked_denies {
+        denied(asked, told, denial, asked_denies)
+    } else {
+        same(asked, told.claim)
+    };
     match said {
         Says::Otherwise(words) => differs.push(words),
         // Numbers of a part and of the whole do not contradict each other.
@@ -120,7 +127,7 @@ fn against(point: &Point, told: Told<'_>) -> Weight {
 }
 
 /// How the content of a claim stands to that of the sentence.
-enum Says {
+pub(crate) enum Says {
     /// The same.
     Same,
     /// The same, in a milder degree.
@@ -201,8 +208,10 @@ fn denied(asked: &Claim, told: Told<'_>, denial: bool, asked_denies: bool) -> Sa
         return Says::Otherwise(format!("{} {}", if denial { "denies" } else { "tells of" }, spoken(claim.kind)));
     }
     if let (Some(asked), Some(told)) = (&asked.casualty, &claim.casualty) {
-        let ((low, high), (least, most)) = (range(asked), range(told));
-        if asked.outcome != told.outcome || most < low || high < least {
+        let (wanted, given) = (strictly(asked), strictly(told));
+        // Who denies forty says nothing of "up to fifty", and where nobody died, no more than three did.
+        let bounded = denial && !asked_denies && !wanted.lies_in(given);
+        if asked.outcome != told.outcome || !wanted.meets(given) || bounded {
             let verb = if denial { "denies" } else { "says" };
             return Says::Otherwise(format!("{verb}: {}", told_figure(told)));
         }
@@ -245,47 +254,6 @@ fn spoken(kind: Kind) -> String {
     match kind {
         Kind::Casualty => "persons harmed".to_owned(),
         other => format!("“{other}”"),
-    }
-}
-
-fn nobody(toll: &Casualty) -> bool {
-    (toll.low, toll.high) == (Some(0), Some(0))
-}
-
-/// Two numbers of persons: the claim's must lie inside the sentence's, or be the same with "at least".
-fn figures(asked: &Casualty, told: &Casualty) -> Says {
-    let words = format!("says: {}", told_figure(told));
-    if asked.outcome != told.outcome {
-        return Says::Otherwise(words);
-    }
-    let ((low, high), (least, most)) = (range(asked), range(told));
-    let whole = |victims: Victims| {
-        matches!(victims, Victims::Unknown | Victims::Civilian | Victims::Mixed | Victims::Protester)
-    };
-    let alike = asked.victims == told.victims || (asked.victims == Victims::Unknown && whole(told.victims));
-    if !alike {
-        // A part of the dead are dead: their number bounds the whole from below.
-        let enough = asked.victims == Victims::Unknown && asked.high.is_none() && least >= low;
-        return if enough { Says::Nearly(words) } else { Says::Otherwise(words) };
-    }
-    if most < low || high < least {
-        return Says::Opposite(words);
-    }
-    let figure = told.low.is_some() && told.low == asked.low && told.quantity != Quantity::Vague;
-    if (low <= least && most <= high) || figure { Says::Same } else { Says::Otherwise(words) }
-}
-
-/// Least and greatest number that a figure allows: "about 40" allows a tenth more and less, "some" anyone.
-fn range(toll: &Casualty) -> (u64, u64) {
-    let (low, high) = (toll.low.unwrap_or(1), toll.high.unwrap_or(u64::MAX));
-    match (toll.quantity, toll.low) {
-        (Quantity::Approx, _) => {
-            let middle = toll.high.or(toll.low).unwrap_or(u64::MAX);
-            (low - low / 10, middle.saturating_add(middle / 10))
-        }
-        (Quantity::Vague, Some(low)) => (low, toll.high.unwrap_or(low.max(1) * VAGUE)),
-        (Quantity::UpTo, None) => (0, high),
-        _ => (low, high),
     }
 }
 
@@ -406,14 +374,8 @@ fn lies(asked: &ClaimPlace, told: &ClaimPlace) -> Lies {
     match (&asked.city, &told.city) {
         (None, None) => Lies::Same,
         (None, Some(_)) => Lies::Inside,
-        // A bare name in a sentence may mean the town or the province that is called after it.
-        (Some(_), None) => {
-            if named {
-                Lies::Same
-            } else {
-                Lies::Around
-            }
-        }
+        // Also where town and province have one name: what is said of the whole province is not said of the town.
+        (Some(_), None) => Lies::Around,
         (Some(a), Some(b)) => {
             let same = match (asked.geonames, told.geonames) {
                 (Some(a), Some(b)) => a == b,
@@ -424,9 +386,21 @@ fn lies(asked: &ClaimPlace, told: &ClaimPlace) -> Lies {
     }
 }
 
-fn where_said(claim: &Claim) -> String {
+/// Of which places a claim speaks; with their level where one has the name of a place of the sentence.
+fn where_said(point: &Point, claim: &Claim) -> String {
     let told = claim.places.iter().filter(|p| p.status != PlaceStatus::Denied);
-    let names: BTreeSet<&str> = told.map(|p| p.text.as_str()).collect();
+    let bare = |name: &str| name.to_lowercase().replace(" province", "").replace(" city", "");
+    let namesake = |p: &ClaimPlace| {
+        let mut asked = point.places.iter().flatten();
+        asked.any(|a| bare(&a.text) == bare(&p.text) && a.country == p.country && a.level() != p.level())
+    };
+    let level = |p: &ClaimPlace| match p.level() {
+        Level::Country => "the country",
+        Level::Region | Level::Admin1 => "the province",
+        Level::City => "the town",
+    };
+    let name = |p: &ClaimPlace| if namesake(p) { format!("{} ({})", p.text, level(p)) } else { p.text.clone() };
+    let names: BTreeSet<String> = told.map(name).collect();
     if names.is_empty() {
         return "does not say where".to_owned();
     }

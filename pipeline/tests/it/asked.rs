@@ -131,6 +131,72 @@ fn figures_support_only_what_they_bear_out() {
 }
 
 #[test]
+fn bounds_in_a_sentence_are_weighed_as_bounds() {
+    let desk = newsroom();
+    // The articles tell of five killed, exactly, and of at least 12 injured.
+    for (sentence, fits) in [
+        ("Up to five people were killed by a bomb in Kabul.", true),
+        ("No more than 40 people were killed by a bomb in Kabul.", true),
+        ("Fewer than six people were killed by a bomb in Kabul.", true),
+        ("A bomb killed fewer than 20 people in Kabul.", true),
+        ("A bomb killed over four people in Kabul.", true),
+        ("Up to three people were killed by a bomb in Kabul.", false),
+        ("Over 100 people were killed by a bomb in Kabul.", false),
+        ("A bomb killed nearly 50 people in Kabul.", false),
+    ] {
+        let [supports, disputes, _] = asked(&desk, sentence);
+        assert_eq!(any(&supports, "killed five people", ""), fits, "{sentence}: {supports:?}");
+        assert_eq!(any(&disputes, "killed five people", "5 killed"), !fits, "{sentence}: {disputes:?}");
+    }
+    // What the words of a bound leave open is neither borne out nor contradicted.
+    for sentence in [
+        "Fewer than five people were killed by a bomb in Kabul.",
+        "A bomb killed more than five people in Kabul.",
+        "It is not true that more than 40 people were killed by a bomb in Kabul.",
+    ] {
+        let [supports, disputes, others] = asked(&desk, sentence);
+        assert!(!any(&supports, "killed five", "") && !any(&disputes, "killed five", ""), "{sentence}: {disputes:?}");
+        assert!(any(&others, "killed five people", "says: 5 killed"), "{sentence}: {others:?}");
+    }
+    for (sentence, fits) in [
+        ("At least 12 people were injured by the bomb in Kabul.", true),
+        ("Over 10 people were injured by the bomb in Kabul.", true),
+        ("Over 12 people were injured by the bomb in Kabul.", false),
+        ("Up to 100 people were injured by the bomb in Kabul.", false),
+        ("Between 12 and 20 people were injured by the bomb in Kabul.", false),
+        ("Nearly 12 people were injured by the bomb in Kabul.", false),
+    ] {
+        let [supports, disputes, _] = asked(&desk, sentence);
+        assert_eq!(any(&supports, "12 people were injured", ""), fits, "{sentence}: {supports:?}");
+        assert!(!any(&disputes, "12 people were injured", ""), "{sentence}: {disputes:?}");
+    }
+}
+
+#[test]
+fn a_bare_name_is_the_town_and_not_the_province_called_after_it() {
+    let desk = Desk::new();
+    let article = |outlet: &str, place: &str, dead: &str| {
+        let head =
+            format!("---\ntitle: Police fire on a crowd\ndate: 2026-03-02\nlink: https://{outlet}.example/2\n---\n\n");
+        let body = format!("Police killed {dead} people in {place} on 1 March 2026, residents said.");
+        desk.write(&format!("in/{outlet}.md"), format!("{head}{body}\n"));
+    };
+    article("west-gazette", "Zanjan province", "seven");
+    article("hill-courier", "the city of Kerman", "four");
+    desk.run(&["ingest", "in", "--data", "d"]).ended(0);
+    let [supports, disputes, others] = asked(&desk, "Police killed seven people in Zanjan.");
+    assert!(supports.is_empty() && disputes.is_empty(), "{supports:?} {disputes:?}");
+    assert!(any(&others, "killed seven people", "(the province)"), "{others:?}");
+    let [supports, ..] = asked(&desk, "Police killed seven people in Zanjan province.");
+    assert!(any(&supports, "killed seven people", ""), "{supports:?}");
+    // Who was killed in the town was killed in its province.
+    for sentence in ["Police killed four people in Kerman.", "Police killed four people in Kerman province."] {
+        let [supports, ..] = asked(&desk, sentence);
+        assert!(any(&supports, "killed four people", ""), "{sentence}: {supports:?}");
+    }
+}
+
+#[test]
 fn the_page_tells_sides_and_what_differs() {
     let desk = newsroom();
     let page = desk.run(&["check", "A bomb killed 500 people in Kabul.", "--data", "d"]).ended(0).out;
