@@ -9,6 +9,7 @@ use news::{Article, Claim, ClaimPlace, Event, EventId, Grade, Kind, Level, Segme
 use serde::Serialize;
 
 use super::Done;
+use super::alike::alike;
 use super::failure::Failure;
 use super::finding::kept;
 use super::folder::{Folder, find_place};
@@ -70,10 +71,24 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
     let mut matches = Vec::new();
     for event in &events {
         matches.extend(sides(folder, event, &asked)?);
-        if matches.len() == EVENTS {
-            break;
-        }
     }
+    let told = |found: &Match| !found.supports.is_empty() || !found.disputes.is_empty();
+    let (others, sure) = alike(folder, sentence, &asked)?;
+    let others: Vec<EventId> = others.into_iter().filter(|id| events.iter().all(|e| e.id != *id)).collect();
+    let mut near = Vec::new();
+    for event in &kept(folder.keep.store(), &others)? {
+        near.extend(sides(folder, event, &asked)?);
+    }
+    if !sure {
+        // Of persons harmed on no certain day there are many numbers: those of another happening dispute nothing.
+        near.iter_mut().for_each(|found| found.others.append(&mut found.disputes));
+    }
+    matches.extend(near);
+    matches.sort_by_key(|found| !told(found));
+    if matches.first().is_some_and(told) {
+        matches.retain(|found| told(found) || events.iter().any(|e| e.id == found.event));
+    }
+    matches.truncate(EVENTS);
     if json {
         out.json(&Answer {
             claim: sentence.to_owned(),
@@ -142,8 +157,7 @@ fn meanings(place: &ClaimPlace, countries: &[String]) -> Vec<ClaimPlace> {
     other.into_iter().chain([place.clone()]).collect()
 }
 
-/// Events that tell of what the sentence tells of: of its kind and at its place where the reader found them, by its words
-/// in any case.
+/// Events that have the words of the sentence, of its kind and at its place where the reader found them.
 fn candidates(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<Vec<Event>, Failure> {
     let mut filters = Filters::default();
     for claim in asked.iter().map(|p| &p.claim).filter(|c| c.kind != Kind::Casualty) {
@@ -159,11 +173,7 @@ fn candidates(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<Vec<Ev
         }
     }
     let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let narrow = !filters.kinds.is_empty() || !filters.places.is_empty();
-    let mut hits = folder.keep.search(&Query { words: words.join(" "), filters: filters.clone() }, HITS)?;
-    if hits.is_empty() && narrow {
-        hits = folder.keep.search(&Query { words: String::new(), filters }, HITS)?;
-    }
+    let hits = folder.keep.search(&Query { words: words.join(" "), filters }, HITS)?;
     let mut seen = BTreeSet::new();
     let ids: Vec<EventId> = hits.into_iter().filter_map(|h| h.event).filter(|id| seen.insert(id.clone())).collect();
     kept(folder.keep.store(), &ids)

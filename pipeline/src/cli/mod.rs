@@ -1,5 +1,6 @@
 //! The command line: parses, runs one command, and maps what went wrong to an exit code in one place.
 
+mod alike;
 mod args;
 mod asking;
 mod demoing;

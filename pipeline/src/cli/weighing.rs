@@ -242,7 +242,7 @@ fn denied(asked: &Claim, told: Told<'_>, denial: bool, asked_denies: bool) -> Sa
 }
 
 /// What became of persons in a happening that is the outcome itself.
-fn outcome_of(kind: Kind) -> Option<Outcome> {
+pub(crate) fn outcome_of(kind: Kind) -> Option<Outcome> {
     match kind {
         Kind::Killing | Kind::Execution => Some(Outcome::Killed),
         Kind::Arrest => Some(Outcome::Arrested),

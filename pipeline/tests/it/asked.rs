@@ -197,6 +197,43 @@ fn a_bare_name_is_the_town_and_not_the_province_called_after_it() {
 }
 
 #[test]
+fn a_claim_in_other_words_than_the_articles_is_found() {
+    let desk = newsroom();
+    let article = |outlet: &str, title: &str, body: &str| {
+        let head = format!("---\ntitle: {title}\ndate: 2026-03-02\nlink: https://{outlet}.example/9\n---\n\n");
+        desk.write(&format!("more/{outlet}.md"), format!("{head}{body}\n"));
+    };
+    article(
+        "lake-herald",
+        "Iranians left offline",
+        "Connectivity collapsed across Iran on 1 March 2026, the monitor NetGauge said.",
+    );
+    article(
+        "coast-mail",
+        "Anger in Iran",
+        "Shopkeepers in Iran asked whether the internet was cut for good as prices rose.",
+    );
+    desk.run(&["ingest", "more", "--data", "d"]).ended(0);
+    let [supports, ..] = asked(&desk, "The internet was cut in Iran.");
+    assert!(any(&supports, "Connectivity collapsed", ""), "{supports:?}");
+    let [supports, ..] = asked(&desk, "Internet cut across Iran on 1 March 2026.");
+    assert!(any(&supports, "Connectivity collapsed", ""), "{supports:?}");
+    // Another day, another country, another cause: not found rather than wrongly borne out.
+    for sentence in [
+        "The internet was cut in Iran on 1 December 2025.",
+        "The internet was cut in Iraq.",
+        "An earthquake killed five people in Kabul.",
+        "An airstrike killed 30 people in Kabul.",
+    ] {
+        let page = desk.run(&["check", sentence, "--data", "d"]).ended(0).out;
+        assert!(!page.contains("support it") && !page.contains("dispute it"), "{sentence}: {page}");
+    }
+    // The number and its verb are understood, the bomb must be told of.
+    let [supports, ..] = asked(&desk, "Five persons died from a bomb in Kabul.");
+    assert!(any(&supports, "killed five people", ""), "{supports:?}");
+}
+
+#[test]
 fn the_page_tells_sides_and_what_differs() {
     let desk = newsroom();
     let page = desk.run(&["check", "A bomb killed 500 people in Kabul.", "--data", "d"]).ended(0).out;
