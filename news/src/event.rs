@@ -163,6 +163,9 @@ pub struct LedgerRow {
     /// The later version of the Article that gave it, where no text that stands gives it any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superseded_by: Option<ArticleId>,
+    /// Publication date of the higher figure by which the same claimant replaced this one: a toll that grew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overtaken_on: Option<Edtf>,
 }
 
 /// One service in one area over one time.

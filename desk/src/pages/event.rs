@@ -169,6 +169,7 @@ fn figure(view: &EventView, row: &LedgerRow) -> Markup {
             td {
                 (said::figure(row))
                 @if row.superseded_by.is_some() { " (superseded by a correction)" }
+                @if let Some(day) = &row.overtaken_on { " (raised on " (said::time(day)) ")" }
                 @if let Some(casualty) = printed { " — “" bdi { (casualty.raw) } "”" }
             }
             td { (row.status) }

@@ -201,6 +201,7 @@ mod tests {
             as_of: None,
             claims: vec![],
             superseded_by: None,
+            overtaken_on: None,
         };
         let said = [
             (Quantity::Exact, Some(3), Some(3), "3"),

@@ -99,7 +99,7 @@ pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Li
     members.sort();
     members.dedup();
     let least = mentions.iter().map(|m| m.claim.id.as_str()).min().unwrap_or("");
-    let rows = ledger::ledger(&tolls, &sources);
+    let tolls = ledger::ledger(&tolls, &sources);
     // What happened is told by what stands; an Event that is taken back whole keeps its face.
     let stands = mentions.iter().any(|m| m.superseded.is_none());
     let mentions: Vec<Member<'_>> = mentions.into_iter().filter(|m| !stands || m.superseded.is_none()).collect();
@@ -120,10 +120,10 @@ pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Li
         trace: Vec::new(),
         would_raise: Vec::new(),
         first_reported: all.iter().filter_map(|m| m.profile.day).min(),
-        ledger: rows,
+        ledger: tolls.rows,
         matrix: cells,
     };
-    grade::grade(&mut event, &all, &sources, &roots, edges);
+    grade::grade(&mut event, &all, &sources, &roots, tolls.torn.as_ref(), edges);
     event.headline = headline::headline(&event, sources.countries());
     event
 }

@@ -2,18 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{Aspect, Event, EventClaim, Grade, Kind, Lineage, Modality, Relation, SourceClass, Stance};
+use news::{Aspect, Event, EventClaim, Grade, Kind, LedgerRow, Lineage, Modality, Relation, SourceClass, Stance};
 
 use super::event::Member;
+use super::kin;
 use super::origins::Roots;
 use super::sources::Sources;
-use super::{kin, ledger};
 
 /// Monitors that confirm a blackout together with one human or official origin.
 const MONITORS: usize = 2;
 
-/// Sets grade, flag, trace and what would raise it. `members` are all claims of the Event, tolls included.
-pub fn grade(event: &mut Event, members: &[Member<'_>], sources: &Sources<'_>, roots: &Roots, edges: &[Lineage]) {
+/// Sets grade, flag, trace and what would raise it. `members` are all claims of the Event, tolls included; `torn` are two
+/// figures that exclude each other.
+pub fn grade(
+    event: &mut Event,
+    members: &[Member<'_>],
+    sources: &Sources<'_>,
+    roots: &Roots,
+    torn: Option<&(LedgerRow, LedgerRow)>,
+    edges: &[Lineage],
+) {
     let stands = |m: &&Member<'_>| m.superseded.is_none();
     let withdrawn = members.iter().any(|m| !stands(&m) && m.stance() == Stance::Supports)
         && !members.iter().filter(stands).any(|m| m.stance() == Stance::Supports);
@@ -47,8 +55,8 @@ pub fn grade(event: &mut Event, members: &[Member<'_>], sources: &Sources<'_>, r
     };
     event.grade = grade;
     let denials: Vec<&Member<'_>> = members.iter().filter(stands).filter(|m| m.stance() == Stance::Disputes).collect();
-    let torn = ledger::conflict(&event.ledger).map(|(a, b)| {
-        let figure = |r: &news::LedgerRow| match (r.low, r.high) {
+    let torn = torn.map(|(a, b)| {
+        let figure = |r: &LedgerRow| match (r.low, r.high) {
             (Some(a), Some(b)) if a == b => a.to_string(),
             (Some(a), Some(b)) => format!("{a} to {b}"),
             (Some(a), None) => format!("{a} or more"),

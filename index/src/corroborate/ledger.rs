@@ -2,27 +2,47 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use news::{Casualty, Edtf, LedgerRow, Polarity, Quantity, SourceClass, Victims};
+use jiff::Timestamp;
+use news::{Basis, Bounds, Casualty, Edtf, LedgerRow, Polarity, SourceClass, Victims};
 
 use super::event::Member;
+use super::figures;
+use super::sighting::{bounds, join};
 use super::sources::{Root, Sources};
 
-/// A row with what tells whether it is one with another.
-struct Entry {
-    row: LedgerRow,
-    root: Root,
+/// What an Event's tolls come to.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// All figures, by outcome, claimant and day.
+    pub rows: Vec<LedgerRow>,
+    /// Two figures that cannot both be right, where there are such.
+    pub torn: Option<(LedgerRow, LedgerRow)>,
+}
+
+/// A row with what tells whether it is one with another, and how it stands to others.
+pub(super) struct Entry {
+    pub row: LedgerRow,
+    pub root: Root,
+    /// The name of a claimant of whom nothing else is known.
+    pub untold: String,
+    /// When the figure was first printed, where that is known to the minute.
+    pub at: Option<Timestamp>,
+    /// Of one incident, of a whole time, or told as both.
+    pub bases: BTreeSet<Basis>,
+    /// When it happened to them; null where a claim does not say.
+    pub when: Option<Bounds>,
     /// Countries that the claimants are officials of.
     parties: BTreeSet<String>,
     /// Outlets that speak in it.
     voices: BTreeSet<String>,
     /// Whether a text that stands gives it.
-    stands: bool,
+    pub stands: bool,
 }
 
 /// Rows by outcome, claimant and figure: one row for each distinct figure that a claimant gave, dated by the day on which it
 /// was first printed. "No one was hurt" is the row 0 to 0. What an outlet says in its own words beside someone who gives the
 /// same number is that one's row; reprints add none. A figure that only superseded texts give stays, marked.
-pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Vec<LedgerRow> {
+pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Ledger {
     let told: Vec<(&Member<'_>, &Casualty)> =
         tolls.iter().filter_map(|m| Some((m, m.claim.casualty.as_ref()?))).filter(|(m, c)| counts(m, c)).collect();
     let originals: BTreeSet<_> = told.iter().filter(|(m, _)| !m.reprint).map(|(m, _)| m.lineage).collect();
@@ -35,7 +55,7 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Vec<LedgerRow> {
         let key = (
             casualty.outcome,
             root.clone(),
-            untold,
+            untold.clone(),
             member.claim.modality,
             casualty.low,
             casualty.high,
@@ -58,8 +78,13 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Vec<LedgerRow> {
                 as_of: None,
                 claims: Vec::new(),
                 superseded_by: None,
+                overtaken_on: None,
             },
             root,
+            untold,
+            at: None,
+            bases: BTreeSet::new(),
+            when: bounds(member.claim),
             parties: BTreeSet::new(),
             voices: BTreeSet::new(),
             stands: false,
@@ -70,7 +95,9 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Vec<LedgerRow> {
         entry.parties.extend(sources.party(member));
         entry.voices.insert(sources.voice(member).to_owned());
         entry.row.claims.push(member.claim.id.clone());
-        entry.row.as_of = earlier(entry.row.as_of.take(), printed(member));
+        entry.bases.insert(casualty.basis);
+        entry.when = entry.when.zip(bounds(member.claim)).map(|(a, b)| join(a, b));
+        entry.date(printed(member), moment(member));
     }
     let mut entries: Vec<Entry> = entries.into_values().collect();
     fold(&mut entries, |own, cited| {
@@ -86,19 +113,30 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Vec<LedgerRow> {
         (Root::Authorities(Some(party)), Root::Named(_) | Root::Anonymous(..)) => cited.parties.contains(party),
         _ => false,
     });
-    let row = |Entry { mut row, stands, .. }: Entry| {
-        row.superseded_by = row.superseded_by.filter(|_| !stands);
-        row
-    };
-    let mut out: Vec<LedgerRow> = entries.into_iter().map(row).collect();
-    for row in &mut out {
+    for Entry { row, stands, .. } in &mut entries {
+        row.superseded_by = row.superseded_by.take().filter(|_| !*stands);
         row.claims.sort();
         row.claims.dedup();
     }
-    out.sort_by(|a, b| {
-        (a.outcome, &a.claimant, &a.as_of, a.low, a.high).cmp(&(b.outcome, &b.claimant, &b.as_of, b.low, b.high))
-    });
-    out
+    entries.sort_by(|a, b| order(&a.row).cmp(&order(&b.row)));
+    figures::overtake(&mut entries);
+    let torn = figures::torn(&entries).map(|(a, b)| (a.row.clone(), b.row.clone()));
+    Ledger { rows: entries.into_iter().map(|entry| entry.row).collect(), torn }
+}
+
+fn order(row: &LedgerRow) -> impl Ord {
+    (row.outcome, &row.claimant, &row.as_of, row.low, row.high)
+}
+
+impl Entry {
+    /// Takes the day and the moment of a text that gives the figure: the earliest stands.
+    fn date(&mut self, day: Option<Edtf>, at: Option<Timestamp>) {
+        self.row.as_of = earlier(self.row.as_of.take(), day);
+        self.at = match (self.at, at) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+    }
 }
 
 /// Folds rows into the one row of the same outcome and number that `into` allows; where several allow it, victims unknown
@@ -118,11 +156,13 @@ fn fold(entries: &mut Vec<Entry>, into: impl Fn(&Entry, &Entry) -> bool) {
             at += 1;
             continue;
         };
-        let Entry { row, parties, voices, stands, .. } = entries.remove(at);
+        let Entry { row, at: moment, bases, when, parties, voices, stands, .. } = entries.remove(at);
         let home = &mut entries[if home > at { home - 1 } else { home }];
         home.stands |= stands;
         home.row.superseded_by = home.row.superseded_by.take().max(row.superseded_by);
-        home.row.as_of = earlier(home.row.as_of.take(), row.as_of);
+        home.date(row.as_of, moment);
+        home.bases.extend(bases);
+        home.when = home.when.zip(when).map(|(a, b)| join(a, b));
         home.row.claims.extend(row.claims);
         home.parties.extend(parties);
         home.voices.extend(voices);
@@ -149,43 +189,15 @@ fn printed(member: &Member<'_>) -> Option<Edtf> {
     member.profile.day.map(Edtf::day).or_else(|| member.profile.reading.article.published.value.clone())
 }
 
+/// The moment of publication, where the text states it.
+fn moment(member: &Member<'_>) -> Option<Timestamp> {
+    member.profile.reading.article.published.value.as_ref()?.as_str().parse().ok()
+}
+
 fn earlier(a: Option<Edtf>, b: Option<Edtf>) -> Option<Edtf> {
     let day = |edtf: &Edtf| (edtf.bounds().and_then(|b| b.earliest), edtf.as_str().to_owned());
     match (a, b) {
         (Some(a), Some(b)) => Some(if day(&b) < day(&a) { b } else { a }),
         (a, b) => a.or(b),
-    }
-}
-
-/// Two rows of different claimants for the same persons at the same time that cannot both be right.
-pub fn conflict(rows: &[LedgerRow]) -> Option<(&LedgerRow, &LedgerRow)> {
-    let rows: Vec<&LedgerRow> = rows.iter().filter(|row| row.superseded_by.is_none()).collect();
-    rows.iter().enumerate().find_map(|(at, &a)| {
-        let same = |b: &&&LedgerRow| {
-            (a.outcome, a.victims) == (b.outcome, b.victims)
-                && a.claimant != b.claimant
-                && a.as_of == b.as_of
-                && apart(a, b)
-        };
-        rows[at + 1..].iter().find(same).map(|&b| (a, b))
-    })
-}
-
-/// Whether two figures leave no number that both allow.
-fn apart(a: &LedgerRow, b: &LedgerRow) -> bool {
-    let (a, b) = (range(a), range(b));
-    a.1 < b.0 || b.1 < a.0
-}
-
-/// Least and greatest number that a figure allows: "about 40" allows a tenth more and less.
-fn range(row: &LedgerRow) -> (u64, u64) {
-    let (low, high) = (row.low.unwrap_or(0), row.high.unwrap_or(u64::MAX));
-    match row.quantity {
-        Quantity::Approx => {
-            (low - low / 10, row.low.or(row.high).map_or(u64::MAX, |n| high.min(n).saturating_add(n / 10)))
-        }
-        // "Dozens" has no end, but no one calls thousands so: twenty times the least is beyond it.
-        Quantity::Vague => (low, row.high.unwrap_or(low.max(1) * 20)),
-        _ => (low, high),
     }
 }

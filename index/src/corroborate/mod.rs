@@ -11,6 +11,7 @@ pub mod bodies;
 pub mod countries;
 mod driver;
 pub mod event;
+mod figures;
 pub mod grade;
 pub mod groups;
 pub mod headline;

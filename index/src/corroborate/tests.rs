@@ -7,6 +7,7 @@ use super::{Press, Woven, all, events_of, printed};
 use crate::store::Addition;
 
 mod countries;
+mod figures;
 mod one;
 mod press;
 mod versions;

@@ -169,6 +169,7 @@ pub(crate) fn event(of: &[&Addition], grade: Grade) -> Event {
             as_of: None,
             claims: vec![claims[0].id.clone()],
             superseded_by: None,
+            overtaken_on: None,
         }],
         matrix: vec![],
         claims,

@@ -337,7 +337,8 @@ fn ledger_line(row: &LedgerRow) -> String {
     let day = row.as_of.as_ref().map_or("undated", news::Edtf::as_str);
     let sure = if row.status == Modality::Asserted { String::new() } else { format!(", {}", row.status) };
     let gone = if row.superseded_by.is_some() { ", superseded by a correction" } else { "" };
-    format!("{:<32} {} ({}), as of {day}{sure}{gone}", figure(row), row.claimant, word(&row.class))
+    let raised = row.overtaken_on.as_ref().map(|day| format!(", raised on {day}")).unwrap_or_default();
+    format!("{:<32} {} ({}), as of {day}{sure}{gone}{raised}", figure(row), row.claimant, word(&row.class))
 }
 
 fn matrix_line(cell: &MatrixCell) -> String {
