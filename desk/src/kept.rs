@@ -27,7 +27,7 @@ struct Kept<F> {
 impl<F: Fn(PlaceLevel, &str) -> Option<String>> Shelf for Kept<F> {
     fn find(&self, query: &str, hits: usize, part: Part) -> Result<Found> {
         let query = parse(query, &self.find_place)?;
-        if query.words.trim().is_empty() {
+        if !query.asks_words() {
             let (rows, all) = self.keep.store().newest(&query.filters, part.skip, part.take)?;
             return Ok(Found::Rows(rows, all));
         }

@@ -117,7 +117,7 @@ pub struct Origin {
     pub named: bool,
     /// Outlets through which it reached us.
     pub via: Vec<String>,
-    /// Claims that rest on it.
+    /// Claims that rest on it, the one to quote first.
     pub claims: Vec<ClaimId>,
 }
 
@@ -158,7 +158,7 @@ pub struct LedgerRow {
     pub status: Modality,
     /// Publication date of the claim.
     pub as_of: Option<Edtf>,
-    /// Claims that give it.
+    /// Claims that give it, the one to quote first.
     pub claims: Vec<ClaimId>,
     /// The later version of the Article that gave it, where no text that stands gives it any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]

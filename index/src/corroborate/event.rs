@@ -1,10 +1,10 @@
 //! An Event made of its Sightings: places, time, members, and all that is counted from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use news::{
-    Claim, ClaimPlace, Edtf, Event, EventClaim, EventId, EventPlace, EventTime, Grade, Kind, Level, Lineage, Modality,
-    PlaceStatus, Polarity, Stance, short_digest,
+    Claim, ClaimId, ClaimPlace, Edtf, Event, EventClaim, EventId, EventPlace, EventTime, Grade, Kind, Level, Lineage,
+    Modality, PlaceStatus, Polarity, Stance, short_digest,
 };
 
 use super::naming::Printed;
@@ -34,12 +34,23 @@ pub struct Member<'a> {
     pub superseded: Option<&'a Successor>,
 }
 
-impl Member<'_> {
+impl<'a> Member<'a> {
     /// Whether the claim supports the happening or disputes it. "No one was hurt" disputes nothing by itself.
     pub fn stance(&self) -> Stance {
         let denial = self.claim.denies.is_some();
         let none = self.claim.kind == Kind::Casualty && !denial;
         if denial || (self.claim.polarity == Polarity::Deny && !none) { Stance::Disputes } else { Stance::Supports }
+    }
+
+    /// The order in which claims are quoted: texts of their own before copies, the earliest printed first and undated ones
+    /// last, then as they stand in the text.
+    pub fn told(&self) -> impl Ord + 'a {
+        let article = &self.profile.reading.article;
+        let printed = article.published.value.as_ref();
+        let day = printed.and_then(|value| value.bounds()?.earliest);
+        let moment = printed.and_then(|value| value.as_str().parse::<jiff::Timestamp>().ok());
+        let at = self.claim.evidence.span.start;
+        (self.copied, day.is_none(), day, moment.is_none(), moment, &article.id, at, &self.claim.id)
     }
 
     /// Whether the claim says that it happened: not denied, not merely possible or threatened.
@@ -48,6 +59,14 @@ impl Member<'_> {
         let threat = matches!(self.claim.kind, Kind::Threat);
         self.claim.polarity == Polarity::Affirm && self.claim.denies.is_none() && (said || threat)
     }
+}
+
+/// The claims of some members, each once, those to quote first.
+pub(super) fn as_told<'a>(members: impl IntoIterator<Item = &'a Member<'a>>) -> Vec<ClaimId> {
+    let mut members: Vec<&Member<'_>> = members.into_iter().collect();
+    members.sort_by(|a, b| a.told().cmp(&b.told()));
+    let mut seen = BTreeSet::new();
+    members.into_iter().filter(|m| seen.insert(&m.claim.id)).map(|m| m.claim.id.clone()).collect()
 }
 
 /// Makes the Event of some Sightings of these Articles.

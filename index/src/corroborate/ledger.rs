@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use news::{Basis, Bounds, Casualty, Edtf, LedgerRow, Polarity, SourceClass, Victims};
+use news::{Basis, Bounds, Casualty, ClaimId, Edtf, LedgerRow, Polarity, SourceClass, Victims};
 
-use super::event::Member;
+use super::event::{Member, as_told};
 use super::figures;
 use super::sighting::{bounds, join};
 use super::sources::{Root, Sources};
@@ -113,9 +113,10 @@ pub fn ledger(tolls: &[Member<'_>], sources: &Sources<'_>) -> Ledger {
         (Root::Authorities(Some(party)), Root::Named(_) | Root::Anonymous(..)) => cited.parties.contains(party),
         _ => false,
     });
+    let rank: BTreeMap<ClaimId, usize> = as_told(tolls).into_iter().zip(0..).collect();
     for Entry { row, stands, .. } in &mut entries {
         row.superseded_by = row.superseded_by.take().filter(|_| !*stands);
-        row.claims.sort();
+        row.claims.sort_by_key(|id| rank.get(id));
         row.claims.dedup();
     }
     entries.sort_by(|a, b| order(&a.row).cmp(&order(&b.row)));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use news::{Origin, OriginId, SourceClass, short_digest};
 
-use super::event::Member;
+use super::event::{Member, as_told};
 use super::sources::{Root, Sources, grouped};
 
 /// What the supporting claims of one Event rest on.
@@ -107,17 +107,14 @@ fn named_in(found: &Found<'_, '_>, class: SourceClass, members: &[&Member<'_>], 
 }
 
 fn origin(root: &Root, members: &[&Member<'_>], sources: &Sources<'_>) -> Origin {
-    let mut claims: Vec<_> = members.iter().map(|m| m.claim.id.clone()).collect();
-    claims.sort();
-    claims.dedup();
+    let claims = as_told(members.iter().copied());
     let mut via: Vec<String> = members.iter().map(|m| m.profile.reading.article.outlet_label()).collect();
     via.sort();
     via.dedup();
-    // The wording nearest to the origin: a name before the authorities that fold into it, the text before its copies,
-    // then canonical order.
+    // The wording nearest to the origin: a name before the authorities that fold into it, then as claims are quoted.
     let first = members.iter().min_by_key(|m| {
         let hop = m.claim.hops.last();
-        (hop.is_none_or(|h| sources.authority(&h.name)), hop.is_some_and(|h| !h.named), m.copied, &m.claim.id)
+        (hop.is_none_or(|h| sources.authority(&h.name)), hop.is_some_and(|h| !h.named), m.told())
     });
     let last = first.and_then(|m| m.claim.hops.last());
     let printed = last.map_or("", |hop| hop.name.as_str());

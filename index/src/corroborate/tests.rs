@@ -10,6 +10,7 @@ mod countries;
 mod figures;
 mod one;
 mod press;
+mod quoted;
 mod versions;
 
 const BODY: &str = "Internet cut in Norvia as Velgrad marchers gather\n\

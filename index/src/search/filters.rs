@@ -90,6 +90,13 @@ pub struct Query {
     pub filters: Filters,
 }
 
+impl Query {
+    /// Whether it asks for words. One that does not is answered with the Events that pass its filters, or is no question.
+    pub fn asks_words(&self) -> bool {
+        self.words.contains(char::is_alphanumeric)
+    }
+}
+
 /// Finds the code of a named place at a level; the gazetteer stands behind it.
 pub type FindPlace<'a> = &'a dyn Fn(PlaceLevel, &str) -> Option<String>;
 
@@ -257,6 +264,13 @@ mod tests {
 
     fn places(level: PlaceLevel, name: &str) -> Option<String> {
         (level == PlaceLevel::Province && name == "East Azerbaijan").then(|| "IR-03".to_owned())
+    }
+
+    #[test]
+    fn marks_and_blanks_ask_for_no_words() {
+        let asks = |query: &str| parse(query, &places).unwrap().asks_words();
+        assert!(["cut", "\"cut off\"", "-radio kind:blackout", "قطع"].into_iter().all(asks));
+        assert!(!["", "  ", "\"\" kind:blackout", "… ?", "kind:blackout"].into_iter().any(asks));
     }
 
     #[test]

@@ -23,7 +23,7 @@ const SHORT_ID: usize = 8;
 pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out: &mut Out) -> Result<Done, Failure> {
     let asked = query;
     let query = folder.query(asked)?;
-    if query.filters == Filters::default() && !query.words.contains(char::is_alphanumeric) {
+    if query.filters == Filters::default() && !query.asks_words() {
         return Err(Failure::usage(format!("nothing is asked for in `{asked}`"))
             .hint("write words, \"phrases\" or filters: crosswire search '\"mobile internet\" province:Kurdistan'"));
     }

@@ -106,18 +106,10 @@ impl Sheet<'_> {
                 origin.name,
                 origin.via.join(", ")
             );
-            // The words of the one who asked, before those of a copy.
-            let told = self.as_reported().into_iter().filter(|member| origin.claims.contains(&member.id));
-            if let Some(first) = told.min_by_key(|member| self.copied(&member.article)) {
-                self.quote(page, &first.id, "     ");
+            if let Some(first) = origin.claims.first() {
+                self.quote(page, first, "     ");
             }
         }
-    }
-
-    /// Whether an Article is known to be a copy of another one of the Event.
-    fn copied(&self, article: &ArticleId) -> bool {
-        let copies = self.lineage.iter().filter(|e| e.relation != Relation::Quotes && e.direction == Direction::Known);
-        copies.filter(|e| self.event.articles.contains(&e.parent)).any(|e| e.child == *article)
     }
 
     fn denials(&self, page: &mut String) {
