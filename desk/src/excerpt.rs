@@ -1,5 +1,6 @@
 //! Words in their surroundings: the sentence around a quote, and a text cut where marks begin and end.
 
+use index::lineage::sentences::around;
 use news::{Article, Span};
 
 /// Longest context that is shown on one side of a quote, in characters.
@@ -19,18 +20,14 @@ pub(crate) struct Excerpt {
 /// Cuts the sentence around a byte span of the Article's text. The ends of sentences are guessed by their signs: context for a
 /// reader, no claim rests on them.
 pub(crate) fn excerpt(article: &Article, span: Span) -> Excerpt {
-    let text = article.text.as_str();
-    let (Some(before), Some(exact), Some(after)) =
-        (text.get(..span.start), text.get(span.start..span.end), text.get(span.end..))
-    else {
-        return Excerpt::default();
-    };
-    let home = article.segments.iter().map(|s| s.span).find(|s| s.contains(span));
-    let before = home.and_then(|s| before.get(s.start..)).unwrap_or(before);
-    let after = home.and_then(|s| after.get(..s.end - span.end)).unwrap_or(after);
-    let before = before.get(last_start(before)..).unwrap_or(before).trim_start();
-    let after = after.get(..first_end(exact, after)).unwrap_or(after).trim_end();
-    Excerpt { before: tail(before), exact: exact.to_owned(), after: head(after) }
+    let Some(sentence) = around(article, span) else { return Excerpt::default() };
+    let cut = |from: usize, to: usize| &article.text[from..to];
+    let after = cut(span.end, sentence.end.max(span.end));
+    Excerpt {
+        before: tail(cut(sentence.start, span.start)),
+        exact: cut(span.start, span.end).to_owned(),
+        after: head(after.trim_end()),
+    }
 }
 
 /// A stretch of text and the marks that cover it.
@@ -62,48 +59,6 @@ pub(crate) fn pieces<'a>(text: &'a str, home: Span, marks: &[Span]) -> Vec<Piece
             Some(Piece { text: text.get(stretch.start..stretch.end)?, marks: covering, begin })
         })
         .collect()
-}
-
-const ENDS: [char; 8] = ['.', '!', '?', '؟', '۔', '。', '！', '？'];
-const CLOSERS: [char; 7] = ['"', '”', '’', '\'', ')', '»', ']'];
-/// Words before a full stop that ends no sentence.
-const SHORT: [&str; 16] =
-    ["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Maj", "Capt", "Sgt", "Brig", "St", "No", "Sen", "Rep", "Gov"];
-
-/// Byte offset of the last sentence start in `before`.
-fn last_start(before: &str) -> usize {
-    starts(before).last().unwrap_or(0)
-}
-
-/// Byte offset in `after` at which the sentence of `exact` ends.
-fn first_end(exact: &str, after: &str) -> usize {
-    if exact.ends_with(ENDS) && after.chars().next().is_none_or(char::is_whitespace) {
-        return 0;
-    }
-    starts(after).next().unwrap_or(after.len())
-}
-
-/// Byte offsets at which a new sentence starts, never 0.
-fn starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().filter_map(move |(at, c)| {
-        let after = at + c.len_utf8();
-        if c == '\n' {
-            return Some(after);
-        }
-        if !ENDS.contains(&c) || (c == '.' && shortens(&text[..at])) {
-            return None;
-        }
-        let rest = text[after..].trim_start_matches(CLOSERS);
-        let next = rest.trim_start();
-        let parted = next.len() < rest.len() && !next.starts_with(char::is_lowercase);
-        (parted || matches!(c, '。' | '！' | '？')).then(|| text.len() - next.len())
-    })
-}
-
-/// Whether a full stop after this belongs to a title or an initial.
-fn shortens(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    word.chars().count() == 1 && word.chars().all(char::is_uppercase) || SHORT.contains(&word)
 }
 
 fn head(text: &str) -> String {

@@ -6,6 +6,7 @@ use news::{ArticleId, EntityKind, Hop};
 
 use super::event::Member;
 use super::sources::named;
+use crate::lineage::sentences::abbreviation;
 use crate::lineage::speech::squash;
 
 /// Offices by which one speaks for a body.
@@ -126,12 +127,22 @@ fn together(words: &str) -> bool {
 
 fn sentence_before(text: &str) -> &str {
     let text = text.rsplit(['\n', ';', '”', '“', '"']).next().unwrap_or(text);
-    text.rsplit(". ").next().unwrap_or(text)
+    let end = text.rmatch_indices(". ").find(|(at, _)| !shortens(&text[..*at]));
+    end.map_or(text, |(at, stop)| &text[at + stop.len()..])
 }
 
 fn sentence_after(text: &str) -> &str {
     let text = text.split(['\n', ';', '”', '“', '"']).next().unwrap_or(text);
-    text.split(". ").next().unwrap_or(text)
+    let end = text.match_indices(". ").find(|(at, _)| !shortens(&text[..*at]));
+    end.map_or(text, |(at, _)| &text[..at])
+}
+
+/// Whether a full stop after some text in lower case ends no sentence. Capitals, which tell lineage's sentences apart, are
+/// gone here.
+fn shortens(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    initial || word.contains('.') && word.len() <= 4 || word != "no" && abbreviation(word)
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -161,6 +172,8 @@ mod tests {
         ] {
             assert!(tied(text, person, "netwatch"), "{text}");
         }
+        assert!(tied("u.s. treasury secretary mira oduya said so.", person, "u.s. treasury"));
+        assert!(tied("mira oduya, director of the u.n. mission, said so.", person, "u.n. mission"));
         assert!(tied("", "netwatch director mira oduya", "netwatch"));
         for text in [
             "netwatch and mira oduya said so.",

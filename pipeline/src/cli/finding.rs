@@ -51,9 +51,9 @@ pub(crate) fn search(folder: &Folder, query: &str, limit: usize, json: bool, out
 /// The sentence of a hit, on one line.
 fn sentence(folder: &Folder, hit: &Hit) -> Result<String, Failure> {
     let reading = folder.keep.store().readings(std::slice::from_ref(&hit.article))?.pop();
-    let Some(text) = reading.map(|reading| reading.article.text) else { return Ok(hit.quote.exact.clone()) };
-    let (offsets, span) = (Offsets::new(&text), hit.quote.span);
-    Ok(in_context(&text, Span::new(offsets.to_byte(span.start), offsets.to_byte(span.end))))
+    let Some(article) = reading.map(|reading| reading.article) else { return Ok(hit.quote.exact.clone()) };
+    let (offsets, span) = (Offsets::new(&article.text), hit.quote.span);
+    Ok(in_context(&article, Span::new(offsets.to_byte(span.start), offsets.to_byte(span.end))))
 }
 
 pub(crate) fn events(folder: &Folder, filters: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use index::lineage::sentences::around;
 use news::{
-    ArticleId, Aspect, Casualty, Claim, ClaimId, Direction, Event, EventClaim, LedgerRow, Lineage, MatrixCell,
+    Article, ArticleId, Aspect, Casualty, Claim, ClaimId, Direction, Event, EventClaim, LedgerRow, Lineage, MatrixCell,
     Modality, Outcome, Polarity, Quantity, Reading, Relation, Span, Stance, Victims,
 };
 
@@ -130,7 +131,7 @@ impl Sheet<'_> {
 
     fn quote(&self, page: &mut String, id: &ClaimId, indent: &str) {
         if let Some((reading, claim)) = self.claim(id) {
-            let sentence = clip(&in_context(&reading.article.text, claim.evidence.span), QUOTE);
+            let sentence = clip(&in_context(&reading.article, claim.evidence.span), QUOTE);
             let day = reading.article.published.value.as_ref().map_or("undated", day);
             let _ = writeln!(page, "{indent}{}", quoted(&sentence));
             let _ = writeln!(page, "{indent}  {}, {day}", named(reading));
@@ -275,14 +276,9 @@ pub(crate) fn hops(claim: &Claim) -> String {
     chain.join(" ← ")
 }
 
-/// The sentence or paragraph around some words, on one line.
-pub(crate) fn in_context(text: &str, span: Span) -> String {
-    let before = &text[..span.start];
-    let start = before.rfind(['\n']).map_or(0, |at| at + 1);
-    let start = start.max(before.rfind(". ").map_or(0, |at| at + 2));
-    let after = &text[span.end..];
-    let end = after.find(['\n']).unwrap_or(after.len()).min(after.find(". ").map_or(after.len(), |at| at + 1));
-    one_line(&text[start..span.end + end])
+/// The sentence around some words, on one line; nothing where the span does not fit the text.
+pub(crate) fn in_context(article: &Article, span: Span) -> String {
+    around(article, span).map_or_else(String::new, |sentence| one_line(sentence.of(&article.text)))
 }
 
 fn one_line(text: &str) -> String {
