@@ -1,71 +1,42 @@
-//! `check`: a sentence in plain words, answered with the Events and claims that support or dispute it.
+//! `check`: a sentence in plain words is read, and held against the Events that may tell of it.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
 
 use index::search::{Filters, Place, PlaceLevel, Query};
 use models::Reader;
-use news::{Article, Claim, ClaimPlace, Event, EventId, Grade, Kind, Level, SegmentKind, Stance};
-use serde::Serialize;
+use news::{Article, Claim, ClaimPlace, Event, EventId, Kind, Level, SegmentKind, Stance};
 
 use super::Done;
 use super::alike::alike;
+use super::answer::{Answer, Match, Voice};
 use super::failure::Failure;
 use super::finding::kept;
 use super::folder::{Folder, find_place};
-use super::out::{DOUBT, Out, STRONG, clip, count, day, quoted};
+use super::out::Out;
 use super::sheet::hops;
 use super::weighing::{Point, Side, Told, related, weigh};
 
 /// Events that are shown at most.
 const EVENTS: usize = 5;
-/// Quotes that are shown at most on each side of an Event.
-const QUOTES: usize = 3;
 /// Hits that are looked through for Events.
 const HITS: usize = 100;
-
-/// The answer for machines.
-#[derive(Debug, Serialize)]
-struct Answer {
-    claim: String,
-    /// Claims that were read in the sentence; empty where only its words were searched.
-    read: Vec<Kind>,
-    events: Vec<Match>,
-}
-
-/// One Event that bears on the sentence.
-#[derive(Debug, Serialize)]
-struct Match {
-    event: EventId,
-    headline: String,
-    grade: Grade,
-    disputed: bool,
-    origins: usize,
-    /// Claims that say the same as the sentence.
-    supports: Vec<Voice>,
-    /// Claims that deny it, or say what cannot be true beside it.
-    disputes: Vec<Voice>,
-    /// Its other claims, those that differ least first.
-    others: Vec<Voice>,
-}
-
-/// One claim with its words.
-#[derive(Debug, Serialize)]
-struct Voice {
-    claim: news::ClaimId,
-    outlet: String,
-    published: Option<news::Edtf>,
-    who: String,
-    quote: String,
-    /// What it says otherwise than the sentence, in words; empty where it says the same.
-    differs: Vec<String>,
-}
 
 pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {
     if !sentence.contains(char::is_alphanumeric) {
         return Err(Failure::usage("no claim is asked about")
             .hint("write one sentence: crosswire check \"Mobile internet was cut in Kurdistan\""));
     }
+    let answer = answer(folder, sentence)?;
+    if json {
+        out.json(&answer)?;
+    } else {
+        answer.show(out)?;
+    }
+    Ok(Done::Whole)
+}
+
+/// The Events that bear on the sentence, those that support or dispute it first.
+fn answer(folder: &Folder, sentence: &str) -> Result<Answer, Failure> {
     let asked = points(read(sentence), &folder.countries()?);
     let events = candidates(folder, sentence, &asked)?;
     let mut matches = Vec::new();
@@ -89,27 +60,8 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
         matches.retain(|found| told(found) || events.iter().any(|e| e.id == found.event));
     }
     matches.truncate(EVENTS);
-    if json {
-        out.json(&Answer {
-            claim: sentence.to_owned(),
-            read: asked.iter().map(|p| p.claim.kind).collect(),
-            events: matches,
-        })?;
-        return Ok(Done::Whole);
-    }
-    if matches.is_empty() {
-        writeln!(out, "Nothing is known of this: no stored claim says it or denies it.")?;
-        out.then_hint("`crosswire search WORDS` looks for single words; `crosswire events` lists all");
-        return Ok(Done::Whole);
-    }
-    if asked.is_empty() {
-        writeln!(out, "The sentence could not be read as a claim; these events share its words.\n")?;
-    }
-    for found in &matches {
-        show(found, out)?;
-    }
-    out.then_hint("`crosswire explain ID` shows the whole chain behind an event");
-    Ok(Done::Whole)
+    let read = asked.iter().map(|p| p.claim.kind).collect();
+    Ok(Answer { claim: sentence.to_owned(), read, events: matches })
 }
 
 /// What the reader makes of the sentence.
@@ -230,46 +182,4 @@ fn sides(folder: &Folder, event: &Event, asked: &[Point]) -> Result<Option<Match
     }
     found.others.sort_by_key(|voice| voice.differs.len());
     Ok(Some(found))
-}
-
-fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
-    let disputed = if found.disputed { format!(", {DOUBT}disputed{DOUBT:#}") } else { String::new() };
-    writeln!(out, "{STRONG}{}{STRONG:#}", found.headline)?;
-    writeln!(
-        out,
-        "  {}{disputed}: {} · event {}",
-        found.grade,
-        count(found.origins, "independent origin"),
-        found.event
-    )?;
-    for (side, voices) in [("support it", &found.supports), ("dispute it", &found.disputes)] {
-        for voice in voices.iter().take(QUOTES) {
-            writeln!(out, "  {side}: {}", line(voice))?;
-        }
-        if voices.len() > QUOTES {
-            writeln!(out, "  {side}: {} beside", count(voices.len() - QUOTES, "claim"))?;
-        }
-    }
-    if found.supports.is_empty() && found.disputes.is_empty() {
-        writeln!(out, "  no claim of it says this, and none denies it")?;
-    }
-    if !found.others.is_empty() {
-        writeln!(out, "  about the same event, but saying something else:")?;
-        for voice in found.others.iter().take(QUOTES) {
-            writeln!(out, "    {}", line(voice))?;
-        }
-        if found.others.len() > QUOTES {
-            writeln!(out, "    {} beside", count(found.others.len() - QUOTES, "claim"))?;
-        }
-    }
-    writeln!(out)?;
-    Ok(())
-}
-
-/// Who says it in which words, and what differs.
-fn line(voice: &Voice) -> String {
-    let day = voice.published.as_ref().map_or("undated", day);
-    let quote = clip(&voice.quote.split_whitespace().collect::<Vec<_>>().join(" "), 160);
-    let differs = if voice.differs.is_empty() { String::new() } else { format!(" — {}", voice.differs.join("; ")) };
-    format!("{} — {} ({}, {day}){differs}", voice.who, quoted(&quote), voice.outlet)
 }

@@ -1,6 +1,7 @@
 //! The command line: parses, runs one command, and maps what went wrong to an exit code in one place.
 
 mod alike;
+mod answer;
 mod args;
 mod asking;
 mod demoing;
