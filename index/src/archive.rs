@@ -99,15 +99,22 @@ impl Archive {
         Ok(Self { dir: dir.to_owned(), offsets, tail: None, segment_bytes: SEGMENT_BYTES })
     }
 
-    /// Keeps the bytes and returns their SHA-256; durable after [`Self::sync`]. Bytes that are kept already cost a look-up.
+    /// Keeps the bytes and returns their SHA-256; durable after [`Self::sync`]. Bytes that are kept already are read back: where
+    /// their record is damaged, it is mended where it lies, or written anew.
     pub fn put(&mut self, bytes: &[u8]) -> Result<String> {
         let sha256 = digest(bytes);
         let key = key_of(&sha256)?;
         let Some(tail) = &self.tail else {
             return Err(KeepError::new(KeepErrorKind::ReadOnly, "the archive is open for reading", self.dir.display()));
         };
-        if tail.fresh.iter().any(|(known, _)| *known == key) || self.offsets.get(&key)?.is_some() {
+        if tail.fresh.iter().any(|(known, _)| *known == key) {
             return Ok(sha256);
+        }
+        if let Some(place) = self.offsets.get(&key)? {
+            let sound = self.read_at(place).is_ok_and(|kept| kept == bytes);
+            if sound || self.mend(place, &key, bytes)? {
+                return Ok(sha256);
+            }
         }
         if tail.end >= self.segment_bytes {
             self.sync()?;
@@ -144,13 +151,46 @@ impl Archive {
     pub fn get(&self, sha256: &str) -> Result<Vec<u8>> {
         let place = self.place(&key_of(sha256)?)?;
         let place = place.ok_or_else(|| KeepError::missing("the archive has no bytes of this hash", sha256))?;
+        let bytes = self.read_at(place).map_err(|error| KeepError { value: sha256.to_owned(), ..error })?;
+        if digest(&bytes) == sha256 {
+            return Ok(bytes);
+        }
+        Err(KeepError::integrity("the archive is damaged: the bytes have another hash", sha256))
+    }
+
+    /// The bytes of the record at a place, whatever their hash.
+    fn read_at(&self, place: Place) -> Result<Vec<u8>> {
         let path = segment_path(&self.dir, place.segment);
-        let damaged = |what: String| KeepError::integrity(format!("the archive is damaged: {what}"), sha256);
+        let damaged = |e: std::io::Error| KeepError::integrity(format!("the archive is damaged: {e}"), path.display());
         let mut file = File::open(&path).map_err(|e| KeepError::io("reading the archive", &path, &e))?;
         file.seek(SeekFrom::Start(place.offset)).map_err(|e| KeepError::io("reading the archive", &path, &e))?;
-        let header = Header::read(&mut file).map_err(|e| damaged(e.to_string()))?;
-        let bytes = header.payload(&mut file).map_err(|e| damaged(e.to_string()))?;
-        if digest(&bytes) == sha256 { Ok(bytes) } else { Err(damaged("the bytes have another hash".to_owned())) }
+        let header = Header::read(&mut file).map_err(damaged)?;
+        header.payload(&mut file).map_err(damaged)
+    }
+
+    /// Writes a damaged record over, durably, where it has the length that it had. Another zstd may pack otherwise; such a record
+    /// is left to be written anew. A crash on the way leaves the record damaged, as it was.
+    fn mend(&self, place: Place, key: &[u8; 32], bytes: &[u8]) -> Result<bool> {
+        let path = segment_path(&self.dir, place.segment);
+        let io = |e: std::io::Error| KeepError::io("mending the archive", &path, &e);
+        let record = frame::encode(key, bytes).map_err(io)?;
+        let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
+            Ok(file) => file,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+            Err(e) => return Err(io(e)),
+        };
+        let end = place.offset + record.len() as u64;
+        if end > file.metadata().map_err(io)?.len() {
+            return Ok(false);
+        }
+        // A neighbour that was written anew elsewhere has no place here any more; its header may still stand.
+        file.seek(SeekFrom::Start(end)).map_err(io)?;
+        if self.offsets.end(place)? != end && Header::read(&mut file).is_err() {
+            return Ok(false);
+        }
+        file.seek(SeekFrom::Start(place.offset)).map_err(io)?;
+        file.write_all(&record).and_then(|()| file.sync_data()).map_err(io)?;
+        Ok(true)
     }
 
     /// All hashes, ascending.
@@ -158,7 +198,8 @@ impl Archive {
         self.offsets.hashes()
     }
 
-    /// Reads every record and checks it against its hash; also finds hashes whose records are gone.
+    /// Reads every record and checks it against its hash; also finds hashes whose records are gone. A damaged record whose bytes
+    /// stand elsewhere again is no damage.
     pub fn verify(&self) -> Result<Vec<Damage>> {
         let mut damage = Vec::new();
         let mut sound = std::collections::BTreeSet::new();
@@ -174,6 +215,7 @@ impl Archive {
                 }
             })?;
         }
+        damage.retain(|d| d.sha256.as_ref().is_none_or(|sha256| !sound.contains(sha256)));
         for sha256 in self.hashes()?.into_iter().filter(|sha256| !sound.contains(sha256)) {
             if damage.iter().all(|d| d.sha256.as_ref() != Some(&sha256)) {
                 let (segment, offset) =

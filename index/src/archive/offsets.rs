@@ -100,7 +100,8 @@ impl Offsets {
         Ok(upto.unwrap_or(0).cast_unsigned())
     }
 
-    /// Adds places, of which the last ends at `upto` in `segment`.
+    /// Adds places of sound records, of which the last ends at `upto` in `segment`. A later place of one hash takes the earlier
+    /// one's: it was written because that was damaged.
     pub(super) fn add(&mut self, places: &[([u8; 32], Place)], segment: u32, upto: u64) -> Result<()> {
         if places.is_empty() && self.covered(segment)? == upto {
             return Ok(());
@@ -108,7 +109,7 @@ impl Offsets {
         let mut write = || {
             let step = self.db.transaction()?;
             {
-                let mut insert = step.prepare_cached("INSERT OR IGNORE INTO places VALUES (?1, ?2, ?3)")?;
+                let mut insert = step.prepare_cached("INSERT OR REPLACE INTO places VALUES (?1, ?2, ?3)")?;
                 for (key, place) in places {
                     insert.execute((key.as_slice(), place.segment, place.offset.cast_signed()))?;
                 }
@@ -135,6 +136,17 @@ impl Offsets {
             statement.query_row([key.as_slice()], place).optional()
         };
         look().map_err(|e| sqlite_error("reading the archive's index", self.path(), &e))
+    }
+
+    /// Where the record behind this one begins, or the segment ends, as far as it is known.
+    pub(super) fn end(&self, of: Place) -> Result<u64> {
+        let sql = "SELECT MIN(offset) FROM places WHERE segment = ?1 AND offset > ?2";
+        let next: rusqlite::Result<Option<i64>> =
+            self.db.query_row(sql, (of.segment, of.offset.cast_signed()), |row| row.get(0));
+        match next.map_err(|e| sqlite_error("reading the archive's index", self.path(), &e))? {
+            Some(next) => Ok(next.cast_unsigned()),
+            None => self.covered(of.segment),
+        }
     }
 
     /// All hashes, ascending.

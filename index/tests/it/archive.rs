@@ -93,3 +93,36 @@ fn damage_inside_is_told_and_costs_no_other_record_its_place() {
     let archive = Archive::open(dir.path()).unwrap();
     assert!(hashes[1..].iter().all(|hash| archive.get(hash).is_ok()), "a scan goes on behind the damage");
 }
+
+#[test]
+fn the_same_bytes_heal_what_is_damaged() {
+    // A record's bytes, its header, the whole of a segment, a segment that is gone.
+    let spoil: [&dyn Fn(&std::path::Path); 4] = [
+        &|path| overwrite(path, 70, &[0xff; 4]),
+        &|path| overwrite(path, 0, &[0; 40]),
+        &|path| overwrite(path, 0, &vec![0; usize::try_from(fs::metadata(path).unwrap().len()).unwrap()]),
+        &|path| fs::remove_file(path).unwrap(),
+    ];
+    for (n, spoil) in spoil.iter().enumerate() {
+        let dir = tempfile::tempdir().unwrap();
+        let hashes = filled(dir.path());
+        let path = dir.path().join("000002.seg");
+        let sound = fs::read(&path).unwrap();
+        spoil(&path);
+        assert!(!Archive::open_read_only(dir.path()).unwrap().verify().unwrap().is_empty(), "case {n}");
+        assert_eq!(filled(dir.path()), hashes);
+        let archive = Archive::open(dir.path()).unwrap();
+        assert_eq!(archive.verify().unwrap(), [], "case {n}");
+        for (at, hash) in hashes.iter().enumerate() {
+            assert_eq!(archive.get(hash).unwrap(), raw(at), "case {n}");
+        }
+        // Where it lay, and nothing twice.
+        assert!(n == 3 || fs::read(&path).unwrap() == sound, "case {n}");
+    }
+}
+
+fn overwrite(path: &std::path::Path, at: u64, bytes: &[u8]) {
+    let mut file = OpenOptions::new().write(true).open(path).unwrap();
+    file.seek(SeekFrom::Start(at)).unwrap();
+    file.write_all(bytes).unwrap();
+}

@@ -41,7 +41,8 @@ pub(crate) fn verify(folder: &Folder, json: bool, out: &mut Out) -> Result<Done,
     let next = if report.findings.iter().all(|f| f.derived) {
         "`crosswire rebuild` makes everything that is derived anew"
     } else {
-        "restore the data folder from a backup; what is only derived, `crosswire rebuild` makes anew"
+        "restore the data folder from a backup, or ingest the same files again, which mends the archive; \
+         what is only derived, `crosswire rebuild` makes anew"
     };
     Err(Failure { kind: FailureKind::Integrity, ..Failure::failed(what) }.hint(next))
 }

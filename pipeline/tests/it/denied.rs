@@ -170,3 +170,21 @@ fn a_broken_store_is_named_and_a_broken_index_mended() {
     assert_eq!(desk.told("d"), told);
     desk.run(&["verify", "--data", "d"]).ended(0);
 }
+
+#[test]
+fn a_damaged_archive_is_healed_by_the_same_bytes() {
+    let desk = Desk::new();
+    press(&desk, "in", 8);
+    desk.run(&["ingest", "in", "--data", "d"]).ended(0);
+    let told = desk.told("d");
+    let mut segment = std::fs::read(desk.path("d/archive/000001.seg")).expect("a segment");
+    segment[70] ^= 0xff;
+    desk.write("d/archive/000001.seg", segment);
+    let faults = desk.run(&["verify", "--json", "--data", "d"]).ended(5).records();
+    let text = |at: usize, key: &str| faults[at][key].as_str().unwrap_or_default().to_owned();
+    assert_eq!((faults.len(), text(0, "value").len()), (1, 64), "{faults:?}");
+    assert!(text(0, "what").contains("000001.seg"), "{faults:?}");
+    desk.run(&["ingest", "in", "--data", "d"]).ended(0);
+    desk.run(&["verify", "--data", "d"]).ended(0);
+    assert_eq!(desk.told("d"), told);
+}
