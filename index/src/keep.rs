@@ -2,6 +2,7 @@
 
 mod error;
 mod folder;
+mod heirs;
 mod verify;
 
 pub(crate) use error::{HINT_FULL, HINT_IO, HINT_READ_ONLY};

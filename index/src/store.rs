@@ -148,6 +148,9 @@ pub trait Store {
     /// Aliases of replaced ids with the ids that they resolve to, ascending. History, not part of what is compared.
     fn aliases(&self) -> Result<Vec<(EventId, EventId)>>;
 
+    /// Makes the id of no stored Event an alias of a stored one.
+    fn put_alias(&mut self, old: &EventId, new: &EventId) -> Result<()>;
+
     /// Rows of the timeline that pass, by (first day, Event), undated last; ledger rows follow their Event.
     fn timeline(&self, filters: &Filters) -> Result<Vec<TimelineRow>>;
 

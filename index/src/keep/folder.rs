@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use news::{ArticleId, Hit, Reading, Snapshot, TimelineRow};
 
+use super::heirs::Heirs;
 use super::verify::{Verified, verify};
 use crate::archive::Archive;
 use crate::search::{Filters, Followed, Query, SearchIndex};
@@ -153,6 +154,7 @@ impl Keep {
         transact(&mut self.store, |store| {
             let mut added = BatchAdded::default();
             let mut touched = BTreeSet::new();
+            let mut heirs = Heirs::default();
             for (snapshot, _) in &batch.snapshots {
                 store.put_snapshot(snapshot)?;
             }
@@ -164,6 +166,7 @@ impl Keep {
                         added.new.push(id);
                     }
                     Added::Changed => {
+                        heirs.note(store, &store.events_of_articles(std::slice::from_ref(&id))?)?;
                         touched.extend(unweave(store, &id)?);
                         added.changed.push(id);
                     }
@@ -173,6 +176,7 @@ impl Keep {
             if !touched.is_empty() {
                 weave(store, &touched.into_iter().collect::<Vec<_>>())?;
             }
+            heirs.settle(store)?;
             batch.entries.iter().try_for_each(|entry| store.put_seen(entry))?;
             batch.feeds.iter().try_for_each(|feed| store.put_feed(feed))?;
             store.put_coverage(&batch.coverage)?;
@@ -208,11 +212,14 @@ impl Keep {
     }
 
     /// Makes anew all that is derived: what `reread` reads anew, lineage and Events by `weave`, as one transaction, so that a
-    /// run that is cut off has done nothing; then the search index.
+    /// run that is cut off has done nothing; then the search index. Ids of Events that go away become aliases of what holds
+    /// their claims.
     pub fn rebuild(&mut self, reread: Reread<'_>, weave: Weave<'_>) -> Result<Rebuilt> {
         self.store_mut()?;
         let rebuilt = transact(&mut self.store, |store| {
             let mut rebuilt = Rebuilt::default();
+            let mut heirs = Heirs::default();
+            heirs.note(store, &store.event_ids()?)?;
             store.clear_derived()?;
             let ids = store.article_ids()?;
             for step in ids.chunks(REREAD_STEP) {
@@ -224,6 +231,7 @@ impl Keep {
             for step in ids.chunks(REBUILD_STEP) {
                 weave(store, step)?;
             }
+            heirs.settle(store)?;
             Ok::<_, KeepError>(rebuilt)
         })?;
         if let Some(search) = &mut self.search {

@@ -388,6 +388,11 @@ impl Store for MemoryStore {
         Ok(self.now.aliases.iter().map(|(old, new)| (old.clone(), new.clone())).collect())
     }
 
+    fn put_alias(&mut self, old: &EventId, new: &EventId) -> Result<()> {
+        self.now.aliases.insert(old.clone(), new.clone());
+        Ok(())
+    }
+
     fn timeline(&self, filters: &Filters) -> Result<Vec<TimelineRow>> {
         let mut rows = Vec::new();
         for event in self.now.events.values() {

@@ -376,6 +376,10 @@ impl Store for SqliteStore {
         self.all_aliases()
     }
 
+    fn put_alias(&mut self, old: &EventId, new: &EventId) -> Result<()> {
+        self.write("INSERT OR REPLACE INTO aliases (old, new) VALUES (?1, ?2)", (old.as_str(), new.as_str())).map(drop)
+    }
+
     fn timeline(&self, filters: &Filters) -> Result<Vec<TimelineRow>> {
         self.timeline_rows(filters)
     }

@@ -1,5 +1,6 @@
 //! `rebuild`: texts that an older reader has read are read anew, and a run that is cut off has done nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Instant;
@@ -7,6 +8,7 @@ use std::time::Instant;
 use index::store::Addition;
 use index::{Batch, Keep, corroborate};
 use models::READER;
+use serde_json::Value;
 
 use super::binary::{Desk, press};
 
@@ -56,6 +58,44 @@ fn texts_are_read_anew_where_another_reader_has_read_them() {
     assert!(ran.out.is_empty() && ran.err.contains("42 texts read anew, 40 of them changed"), "{}", ran.err);
     assert_eq!((desk.told("d"), skipped(&desk)), (told, noted));
     assert!(!desk.run(&["search", "kind:casualty", "--json", "--data", "d"]).ended(0).out.is_empty());
+    desk.run(&["verify", "--data", "d"]).ended(0);
+}
+
+#[test]
+fn saved_links_resolve_after_a_rebuild() {
+    let desk = Desk::new();
+    press(&desk, "in", 40);
+    desk.run(&["ingest", "in", "--data", "d"]).ended(0);
+    let ids = |desk: &Desk| -> BTreeMap<String, BTreeSet<String>> {
+        let claims = |event: &Value| {
+            let list = event["claims"].as_array().cloned().unwrap_or_default();
+            list.iter().filter_map(|c| c["id"].as_str().map(str::to_owned)).collect()
+        };
+        let events = desk.run(&["events", "--json", "--data", "d"]).ended(0).records();
+        events.iter().map(|e| (e["id"].as_str().unwrap_or_default().to_owned(), claims(e))).collect()
+    };
+    // The ids of Events come of their claims: an older reader found fewer, so that others founded them.
+    let whole = ids(&desk);
+    aged(&desk.path("d")).expect("older readings");
+    let old = ids(&desk);
+    let resolve = |id: &str| desk.run(&["event", id, "--json", "--data", "d"]).ended(0).records().remove(0);
+    let holds = |event: &Value, claims: &BTreeSet<String>| claims.iter().any(|claim| event.to_string().contains(claim));
+    for (id, claims) in &whole {
+        if old.values().flatten().any(|claim| claims.contains(claim)) {
+            assert!(holds(&resolve(id), claims), "{id} after other readings");
+        }
+    }
+    desk.run(&["rebuild", "--data", "d"]).ended(0);
+    assert_eq!(ids(&desk), whole);
+    let gone: Vec<&String> = old.keys().filter(|id| !whole.contains_key(*id)).collect();
+    assert!(!gone.is_empty(), "no id went away");
+    for (id, claims) in &old {
+        assert!(holds(&resolve(id), claims), "{id} after a rebuild");
+    }
+    // A second one changes nothing of it, and the aliases are no Events.
+    desk.run(&["rebuild", "--all", "--data", "d"]).ended(0);
+    assert!(old.iter().all(|(id, claims)| holds(&resolve(id), claims)));
+    assert_eq!(ids(&desk), whole);
     desk.run(&["verify", "--data", "d"]).ended(0);
 }
 
