@@ -115,7 +115,8 @@ fn stands_in(name: &str, body: &str) -> bool {
     office(name) && name.match_indices(body).any(bounded)
 }
 
-fn office(words: &str) -> bool {
+/// Whether words in lower case name an office.
+pub(super) fn office(words: &str) -> bool {
     words
         .split(|c: char| !c.is_alphabetic())
         .any(|w| OFFICES.iter().any(|o| w == *o || *o == "spokes" && w.starts_with(o)))

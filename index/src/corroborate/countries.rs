@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use news::{Entity, Level};
 
+use super::affiliation::office;
 use crate::lineage::sentences::last;
 
 /// Code, usual name, markers in lower case.
@@ -156,6 +157,19 @@ impl Countries {
         longest(words, self.known())
     }
 
+    /// Words in lower case without those that mark the one country; null where they mark it not, or another one, too.
+    pub fn without(&self, words: &str, country: &str) -> Option<String> {
+        if self.marked(words) != [country] {
+            return None;
+        }
+        let mut rest = format!(" {} ", plain(words));
+        for (word, _) in self.known().filter(|(_, code)| *code == country) {
+            rest = rest.replace(&format!(" {} ", word.to_lowercase()), " ");
+        }
+        let rest = rest.trim_start();
+        Some(rest.strip_prefix("s ").unwrap_or(rest).trim_end().to_owned())
+    }
+
     /// All names and markers.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.known().map(|(word, _)| word)
@@ -166,7 +180,8 @@ impl Countries {
         learned.chain(table())
     }
 
-    /// Countries that a name, or the words before it in the same sentence, mark someone as of; ascending, doubles kept.
+    /// Countries that a name, the words before it in the same sentence, or the office in commas after it mark someone as of;
+    /// ascending, doubles kept.
     pub fn around(&self, text: &str, name: &str) -> Vec<&str> {
         let mut marks = self.marked(name);
         if marks.is_empty() && !name.is_empty() {
@@ -180,11 +195,18 @@ impl Countries {
                 let before = sentence.strip_suffix(name).unwrap_or("");
                 let before = before.rsplit(['\n', ';', '”']).next().unwrap_or(before);
                 marks.extend(self.marked(before));
+                marks.extend(beside(&text[at + name.len()..]).map_or_else(Vec::new, |words| self.marked(words)));
             }
             marks.sort_unstable();
         }
         marks
     }
+}
+
+/// The office that stands in commas right after a name: ", the foreign minister of Chile, said".
+fn beside(after: &str) -> Option<&str> {
+    let (words, _) = after.strip_prefix(", ")?.split_once(',')?;
+    (words.len() <= OFFICE && office(&words.to_lowercase()) && last(words).len() == words.len()).then_some(words)
 }
 
 /// How far before a name its office or nationality may stand, in bytes.
@@ -209,6 +231,10 @@ mod tests {
     fn only_the_sentence_of_a_name_tells_whose_it_is() {
         let of = |text: &str| Countries::default().around(text, "Dana Orlo").join(" ");
         assert_eq!(of("It fell. U.S. Treasury Secretary Dana Orlo said so."), "US");
+        assert_eq!(of("Dana Orlo, the U.S. Treasury secretary, said so."), "US");
+        assert_eq!(of("Dana Orlo, Iran’s interior minister, said so."), "IR");
+        assert_eq!(of("Dana Orlo, long in Iran, said so."), "");
+        assert_eq!(of("So did Dana Orlo, the minister said. In Iran, it snowed."), "");
         assert_eq!(of("He left Iran. Dana Orlo did not."), "");
         assert_eq!(of("“We left Iran,” Dana Orlo said."), "");
         assert_eq!(of("The Kremlin’s Dana Orlo; “Iran?” Dana Orlo asked."), "RU");

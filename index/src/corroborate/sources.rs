@@ -94,7 +94,7 @@ impl<'a> Sources<'a> {
             members.iter().flat_map(|m| &m.claim.places).filter_map(|p| p.country.as_ref()).collect();
         out.home = countries.first().filter(|_| countries.len() == 1).map(|code| (*code).clone());
         out.spellings(members);
-        out.speaks_for = speakers(members, |hop| match generic(&hop.name) {
+        out.speaks_for = speakers(members, |hop| match out.generic(&hop.name) {
             Some(body) => Some(body.to_owned()),
             None if hop.named && hop.class != SourceClass::Media && !out.authority(&hop.name) => {
                 Some(out.body(&hop.name))
@@ -147,6 +147,17 @@ impl<'a> Sources<'a> {
         self.spellings.get(&self.spelled(&name)).cloned().unwrap_or(name)
     }
 
+    /// The generic body that a description names: "police", and "Iranian police" where the Event is in Iran.
+    fn generic(&self, printed: &str) -> Option<&'static str> {
+        let at_home = || {
+            // A body that is known by a name of its own keeps it.
+            let known = squash(&self.plain(printed)) != squash(printed.trim().trim_start_matches("the "));
+            let bare = self.countries.without(printed, self.home.as_deref().filter(|_| !known)?)?;
+            generic(&bare)
+        };
+        generic(printed).or_else(at_home)
+    }
+
     fn spelled(&self, name: &str) -> String {
         spelling::key(name, self.home.as_deref(), &self.countries)
     }
@@ -170,7 +181,7 @@ impl<'a> Sources<'a> {
 
     /// Who answers for what someone of this name says: the body that the person speaks for, else the one name of the source.
     fn answers(&self, printed: &str) -> String {
-        let body = self.speaks_for.get(&squash(printed)).cloned().or_else(|| generic(printed).map(str::to_owned));
+        let body = self.speaks_for.get(&squash(printed)).cloned().or_else(|| self.generic(printed).map(str::to_owned));
         body.unwrap_or_else(|| self.body(printed))
     }
 
@@ -210,7 +221,7 @@ impl<'a> Sources<'a> {
         if last.named && !described {
             return Root::Named(self.answers(&last.name));
         }
-        if let Some(body) = generic(&last.name).filter(|_| last.class != SourceClass::Media) {
+        if let Some(body) = self.generic(&last.name).filter(|_| last.class != SourceClass::Media) {
             return Root::Named(body.to_owned());
         }
         if grouped(last.class) {

@@ -66,3 +66,22 @@ fn a_country_outside_the_table_has_authorities_offices_and_a_name_of_its_own() {
     let two = woven(("Sri Lankan Transport Ministry", true), ("Ministry of Transport", true));
     assert_eq!(origins(&two).len(), 2);
 }
+
+#[test]
+fn a_body_of_the_country_is_the_body_that_is_named_without_it() {
+    let two = |a: &str, b: &str, named: bool| {
+        let woven = all([told("a.example", 0, a, a, named), told("b.example", 1, b, b, named)]);
+        only(&woven).origins.len()
+    };
+    for (of_country, bare) in [
+        ("Kazakh police", "police"),
+        ("Kazakhstan's Interior Ministry", "Interior Ministry"),
+        ("the Kazakh military", "the army"),
+    ] {
+        for named in [true, false] {
+            assert_eq!(two(of_country, bare, named), 1, "{of_country}");
+            let foreign = of_country.replace("Kazakhstan's", "Norwegian").replace("Kazakh", "Norwegian");
+            assert_eq!(two(&foreign, bare, named), 2, "{foreign}");
+        }
+    }
+}
