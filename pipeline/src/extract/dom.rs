@@ -1,19 +1,14 @@
 //! Turns a page into blocks: runs of text that a reader sees as one paragraph, each with what its place in the page tells.
 //!
 //! Everything later (what is body, what is a caption or a promo) is decided on blocks, never on markup. The walk is
-//! iterative, and [`flattened`] bounds the depth before any parser sees the page, so hostile nesting cannot exhaust
-//! the stack of the extractor crates, which recurse.
+//! iterative, and [`super::markup`] bounds nesting and numbers before any parser sees the page.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
 use super::hints::{Hints, of_element};
-
-/// Deepest element nesting that is kept; real pages stay below 100.
-pub(crate) const MAX_DEPTH: usize = 200;
 
 /// A paragraph, heading, list entry, cell or caption.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -154,73 +149,10 @@ pub(crate) fn text_of(element: ElementRef<'_>) -> String {
     out.trim().to_owned()
 }
 
-/// The page with elements nested deeper than [`MAX_DEPTH`] unwrapped (their text stays), and whether any were.
-pub(crate) fn flattened(html: &str) -> (Cow<'_, str>, bool) {
-    let bytes = html.as_bytes();
-    let (mut depth, mut dropped, mut at, mut kept_to) = (0usize, 0usize, 0usize, 0usize);
-    let mut out = String::new();
-    while let Some(open) = html.get(at..).and_then(|rest| rest.find('<')).map(|i| at + i) {
-        let closing = bytes.get(open + 1) == Some(&b'/');
-        let name_at = open + 1 + usize::from(closing);
-        let name_len = bytes[name_at.min(bytes.len())..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        if name_len == 0 {
-            at = open + 1;
-            continue;
-        }
-        // Without a further `>` nothing that follows is a tag.
-        let Some(end) = html.get(open..).and_then(|rest| rest.find('>')).map(|i| open + i + 1) else { break };
-        at = end;
-        let name = html.get(name_at..name_at + name_len).unwrap_or("").to_ascii_lowercase();
-        if UNCOUNTED.contains(&name.as_str()) || bytes.get(end.saturating_sub(2)) == Some(&b'/') {
-            continue;
-        }
-        if !closing && matches!(name.as_str(), "script" | "style") {
-            let close = if name == "script" { "</script" } else { "</style" };
-            at = find_ignore_case(html, end, close).unwrap_or(html.len());
-            continue;
-        }
-        let drop_tag = match (closing, dropped, depth) {
-            (false, _, MAX_DEPTH..) => {
-                dropped += 1;
-                true
-            }
-            (false, ..) => {
-                depth += 1;
-                false
-            }
-            (true, 1.., _) => {
-                dropped -= 1;
-                true
-            }
-            (true, ..) => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-        };
-        if drop_tag {
-            out.push_str(&html[kept_to..open]);
-            out.push(' ');
-            kept_to = end;
-        }
-    }
-    if kept_to == 0 {
-        return (Cow::Borrowed(html), false);
-    }
-    out.push_str(&html[kept_to..]);
-    (Cow::Owned(out), true)
-}
-
 /// Elements that hold no text for readers.
 const UNREAD: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "head", "iframe", "object", "canvas", "audio", "video",
     "select", "button", "input", "textarea", "map", "datalist", "dialog",
-];
-
-/// Elements without an end tag, or whose end tag may be left out, which say nothing about depth.
-const UNCOUNTED: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
-    "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "optgroup", "colgroup", "html", "head",
-    "body", "rp", "rt",
 ];
 
 /// Elements inside a paragraph.
@@ -240,11 +172,6 @@ fn hidden(element: &Element) -> bool {
             let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
             style.contains("display:none") || style.contains("visibility:hidden")
         }) && !matches!(element.name(), "html" | "body" | "main" | "article")
-}
-
-fn find_ignore_case(text: &str, from: usize, needle: &str) -> Option<usize> {
-    let (hay, needle) = (text.as_bytes().get(from..)?, needle.as_bytes());
-    hay.windows(needle.len()).position(|window| window.eq_ignore_ascii_case(needle)).map(|i| from + i)
 }
 
 /// Appends text with runs of white space as one blank and without invisible characters that only control layout.

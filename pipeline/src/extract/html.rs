@@ -12,7 +12,7 @@ use super::front_matter::FrontMatter;
 use super::hints::Hints;
 use super::kinds::{self, Setting};
 use super::wire::{Agency, is_sign_off};
-use super::{Context, Notes, dates, meta};
+use super::{Context, Notes, dates, markup, meta};
 
 /// Most notes on paragraphs that were left out of one page.
 const MAX_NOTES: usize = 20;
@@ -25,13 +25,7 @@ pub(crate) fn read(
     agencies: &[Agency<'_>],
     notes: &mut Notes,
 ) -> (Draft, Facts) {
-    let (html, flattened) = dom::flattened(html);
-    if flattened {
-        notes.add(
-            "markup",
-            &format!("elements nested deeper than {} were unwrapped; their text is kept", dom::MAX_DEPTH),
-        );
-    }
+    let html = markup::bounded(html, notes);
     let parsed = Html::parse_document(&html);
     let meta = meta::meta(&parsed);
     let mut page = dom::page(&parsed);

@@ -17,6 +17,7 @@ mod html;
 mod json_ld;
 mod kinds;
 mod lang;
+mod markup;
 mod meta;
 mod outlet;
 mod plain;

@@ -48,6 +48,23 @@ fn every_bad_file_is_told_of_and_the_rest_is_kept() {
 }
 
 #[test]
+fn a_bomb_of_attributes_is_read_without_them() {
+    let desk = Desk::new();
+    let attributes: String = (0..60_000).map(|n| format!(" a{n}=\"b{n}\"")).collect();
+    let paragraph = "Mobile internet was cut in Zanjan province on Monday, residents said by telephone at night.";
+    desk.write(
+        "bomb.html",
+        format!(
+            "<html><head><title>Internet cut in Zanjan</title></head><body><p{attributes}>{paragraph}</p></body></html>"
+        ),
+    );
+    let reading = desk.run(&["read", "bomb.html"]).ended(0).records().remove(0);
+    assert!(reading["article"]["text"].as_str().is_some_and(|text| text.contains(paragraph)), "{reading}");
+    let skipped = reading["skipped"].to_string();
+    assert!(skipped.contains("attributes beyond 200 of a tag"), "{skipped}");
+}
+
+#[test]
 fn two_entries_under_one_guid_are_two_articles() {
     let desk = Desk::new();
     let item = |number: usize, place: &str| {
