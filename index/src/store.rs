@@ -9,6 +9,8 @@ mod records;
 mod sqlite;
 mod version;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Outlet, Reading, Snapshot, TimelineRow};
 
 use crate::search::Filters;
@@ -88,6 +90,17 @@ pub trait Store {
     /// pairs returned. A key that very many Articles hold is a bad key: leave it out when making keys.
     fn articles_with(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>>;
 
+    /// The Articles of [`Self::articles_with`], each once, ascending.
+    fn holders(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
+        let held: BTreeSet<ArticleId> = self.articles_with(keys)?.into_iter().map(|(_, article)| article).collect();
+        Ok(held.into_iter().collect())
+    }
+
+    /// Articles whose keys a newer program has to make anew, ascending: [`Self::put_keys`] takes one off.
+    fn unkeyed(&self) -> Result<Vec<ArticleId>> {
+        Ok(Vec::new())
+    }
+
     /// Keeps a derived, compact form of the Article (any bytes) so that candidates need not be read whole.
     fn put_sketch(&mut self, article: &ArticleId, sketch: &[u8]) -> Result<()>;
 
@@ -101,6 +114,12 @@ pub trait Store {
 
     /// Edges that touch any of these Articles, ascending by (child, parent, relation), without doubles.
     fn lineage_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>>;
+
+    /// The same edges for weaving: without sentences and paths.
+    fn bare_lineage_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>> {
+        let bare = |e| Lineage { child_path: String::new(), parent_path: String::new(), aligned: Vec::new(), ..e };
+        Ok(self.lineage_of(ids)?.into_iter().map(bare).collect())
+    }
 
     /// All edges, ascending by (child, parent, relation).
     fn all_lineage(&self) -> Result<Vec<Lineage>>;
@@ -157,7 +176,7 @@ pub trait Store {
     /// One row for each Event of which a row passes (its first that does), newest first by the last day that is stated, undated
     /// last: at most `take` after the first `skip`, and how many there are in all.
     fn newest(&self, filters: &Filters, skip: usize, take: usize) -> Result<(Vec<TimelineRow>, usize)> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let mut rows = self.timeline(filters)?;
         rows.retain(|row| seen.insert(row.event.clone()));
         rows.sort_by(|a, b| {
@@ -166,6 +185,15 @@ pub trait Store {
         });
         let all = rows.len();
         Ok((rows.into_iter().skip(skip).take(take).collect(), all))
+    }
+
+    /// Countries (ISO 3166-1) with the number of rows of the timeline that are of each alone, ascending.
+    fn countries(&self) -> Result<Vec<(String, usize)>> {
+        let mut told = BTreeMap::new();
+        for country in self.timeline(&Filters::default())?.into_iter().filter_map(|row| row.country) {
+            *told.entry(country).or_default() += 1;
+        }
+        Ok(told.into_iter().collect())
     }
 
     /// Forgets everything that is derived: keys, sketches, lineage, links, Events; aliases stay.
@@ -271,12 +299,20 @@ pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<Article
     let events = store.events(&store.events_of_articles(me)?)?;
     let ids: Vec<EventId> = events.iter().map(|e| e.id.clone()).collect();
     let mut touched: Vec<ArticleId> = events.into_iter().flat_map(|e| e.articles).collect();
+    let links = store.links_of(me)?;
+    // Links are a forest: where one of its claims holds two others together, all that hang together are linked anew.
+    let mut ends: Vec<&ClaimRef> = links.iter().flat_map(|link| [&link.left, &link.right]).collect();
+    ends.retain(|end| end.article == *article);
+    ends.sort_unstable();
+    if ends.windows(2).any(|two| two[0] == two[1]) {
+        touched.extend(bound_to(store, &ends)?);
+    }
     store.replace_events(&ids, &[])?;
     for edge in store.lineage_of(me)? {
         store.replace_lineage(&edge.child, &edge.parent, &[])?;
         touched.extend([edge.child, edge.parent]);
     }
-    for link in store.links_of(me)? {
+    for link in links {
         store.replace_links(&link.left.article, &link.right.article, &[])?;
         touched.extend([link.left.article, link.right.article]);
     }
@@ -284,4 +320,19 @@ pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<Article
     touched.sort_unstable();
     touched.dedup();
     Ok(touched)
+}
+
+/// Articles of all claims that hang together with these by links.
+fn bound_to(store: &dyn Store, claims: &[&ClaimRef]) -> Result<BTreeSet<ArticleId>> {
+    let mut frontier: BTreeSet<ClaimRef> = claims.iter().map(|claim| (*claim).clone()).collect();
+    let mut known = BTreeSet::new();
+    while !frontier.is_empty() {
+        let articles: BTreeSet<ArticleId> = frontier.iter().map(|claim| claim.article.clone()).collect();
+        let links = store.links_of(&articles.into_iter().collect::<Vec<_>>())?;
+        known.extend(frontier.iter().cloned());
+        let reached = links.into_iter().filter(|l| frontier.contains(&l.left) || frontier.contains(&l.right));
+        let reached: BTreeSet<ClaimRef> = reached.flat_map(|link| [link.left, link.right]).collect();
+        frontier = reached.into_iter().filter(|claim| !known.contains(claim)).collect();
+    }
+    Ok(known.into_iter().map(|claim| claim.article).collect())
 }

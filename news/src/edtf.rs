@@ -19,7 +19,7 @@ pub struct Edtf(String);
 pub struct EdtfError(String);
 
 /// The days that an EDTF string can mean; an open side is null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bounds {
     /// First possible day.
     pub earliest: Option<Date>,

@@ -49,7 +49,7 @@ const BEFORE: usize = 32;
 /// several. `body` gives the one name of a source that is a body.
 pub(super) fn speakers(members: &[Member<'_>], body: impl Fn(&Hop) -> Option<String>) -> BTreeMap<String, String> {
     let is_person = |m: &Member<'_>, hop: &Hop| {
-        m.profile.reading.entities.iter().any(|e| e.kind == EntityKind::Person && hop.name.contains(&e.text))
+        m.report.reading.entities.iter().any(|e| e.kind == EntityKind::Person && hop.name.contains(&e.text))
     };
     let persons: BTreeSet<&str> =
         named(members).filter(|(m, hop)| is_person(m, hop)).map(|(_, hop)| hop.name.as_str()).collect();
@@ -61,8 +61,8 @@ pub(super) fn speakers(members: &[Member<'_>], body: impl Fn(&Hop) -> Option<Str
         sources.filter_map(|hop| Some((hop.name.trim_start_matches("the ").to_lowercase(), body(hop)?))).collect();
     let mut texts: BTreeMap<&ArticleId, (String, BTreeSet<&str>)> = BTreeMap::new();
     for (member, hop) in named(members).filter(|(_, hop)| persons.contains(hop.name.as_str())) {
-        let text = || (member.profile.reading.article.text.to_lowercase(), BTreeSet::new());
-        texts.entry(member.profile.id()).or_insert_with(text).1.insert(&hop.name);
+        let text = || (member.report.reading.article.text.to_lowercase(), BTreeSet::new());
+        texts.entry(member.report.id()).or_insert_with(text).1.insert(&hop.name);
     }
     let mut found: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
     for (text, names) in texts.values() {

@@ -8,15 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use news::{ArticleId, ClaimId, EventId, Lineage, Outlet, Reading};
+use rustc_hash::FxHashMap;
 
+use super::forest::Forest;
+use super::grouping::{At, grouped};
 use super::kin::{Kin, binds};
+use super::outline::Outline;
 use super::press::Press;
-use super::sighting::{Sighting, fallbacks, sightings};
+use super::read::Read;
+use super::sighting::fallbacks;
 use super::versions::Versions;
-use super::weave::{At, Related, Ties, events, linked, ordered};
+use super::weave::{Related, Ties, linked, ordered, told};
 use crate::Result;
-use crate::lineage::profile::dot;
-use crate::lineage::{NEAR, Profile, edge, keys, probes, sketch, vector_of};
+use crate::lineage::{NEAR, Profile, edge, keys, may_be_kin, probes};
 use crate::store::{ClaimLink, ClaimRef, Key, Store, transact};
 
 /// What a batch came to.
@@ -32,18 +36,15 @@ pub struct Followed {
     pub events: usize,
 }
 
-/// Articles that were read, with their Sightings.
+/// Weaves Articles into a store batch by batch, and keeps in memory what it read, because the news of one batch are about what
+/// the last one told. It is of one store, and no longer of use after a transaction around it was undone.
 #[derive(Debug, Default)]
-struct Read(BTreeMap<ArticleId, (Profile, Vec<Sighting>)>);
-
-/// Weaves stored Articles into lineage and Events, as one transaction. To weave an Article again, take it apart first
-/// (`store::unweave`) and pass what that returns.
-pub fn follow(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
-    transact(store, |store| weave(store, new))
+pub struct Weaver {
+    read: Read,
 }
 
-/// Articles that are read at once when the press is another than before.
-const RECOUNT_STEP: usize = 500;
+/// Articles that are read at once where all of the store are gone through.
+const STEP: usize = 500;
 
 /// Keeps what is known of outlets, in place of what was known before, and makes the Events anew that this changes, as one
 /// transaction; returns how many Articles these hold. All that is stored is counted by one press, whenever it came in.
@@ -60,131 +61,151 @@ pub fn register(store: &mut dyn Store, outlets: &[Outlet]) -> Result<usize> {
             names.any(|name| !old.agrees(&now, &name))
         };
         let mut changed = 0;
-        for step in store.article_ids()?.chunks(RECOUNT_STEP) {
+        for step in store.article_ids()?.chunks(STEP) {
             let found: BTreeSet<ArticleId> =
                 store.readings(step)?.iter().filter(|r| counts_otherwise(r)).map(|r| r.article.id.clone()).collect();
             changed += found.len();
             let mut read = Read::default();
-            let touched = touched(store, &found, &mut read)?;
-            rebuild(store, &touched, &mut read)?;
+            let (touched, stale) = touched(store, &found, &mut read, Forest::default())?;
+            rebuild(store, &touched, &stale, &mut read)?;
         }
         Ok(changed)
     })
 }
 
-fn weave(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
-    let new: BTreeSet<ArticleId> = new.iter().cloned().collect();
-    let mut read = Read::default();
-    read.load(store, new.iter().cloned())?;
-    for id in &new {
-        if let Some((profile, _)) = read.0.get(id) {
-            store.put_keys(id, &keys(profile).into_iter().map(|k| Key(k.0)).collect::<Vec<_>>())?;
-            store.put_sketch(id, &sketch(profile))?;
+impl Weaver {
+    /// Weaves stored Articles into lineage and Events, as one transaction. To weave an Article again, take it apart first
+    /// (`store::unweave`) and pass what that returns.
+    pub fn follow(&mut self, store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
+        let done = transact(store, |store| weave(store, new, &mut self.read));
+        if done.is_err() {
+            self.read = Read::default();
         }
-        let own: Vec<ClaimLink> = fallbacks(read.seen(id))
-            .filter_map(|(home, tolls)| Some(ClaimLink::new(read.claim(id, home)?, read.claim(id, tolls)?)))
+        done
+    }
+}
+
+/// The same for one batch alone.
+pub fn follow(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
+    Weaver::default().follow(store, new)
+}
+
+fn weave(store: &mut dyn Store, new: &[ArticleId], read: &mut Read) -> Result<Followed> {
+    let new: BTreeSet<ArticleId> = new.iter().cloned().collect();
+    new.iter().for_each(|id| read.forget(id));
+    for id in store.unkeyed()? {
+        keep(store, &id, read)?;
+    }
+    for id in &new {
+        keep(store, id, read)?;
+        let outline = read.outline(store, id)?;
+        let own: Vec<ClaimLink> = fallbacks(&outline.seen)
+            .filter_map(|(home, tolls)| Some(ClaimLink::new(outline.claim(home)?, outline.claim(tolls)?)))
             .collect();
         store.replace_links(id, id, &own)?;
     }
-    let pairs = candidates(store, &new, &read)?;
-    read.load(store, pairs.iter().flat_map(|(a, b)| [a.clone(), b.clone()]))?;
-    let edges = compare(store, &pairs, &read)?;
-    let touched = touched(store, &new, &mut read)?;
-    let events = rebuild(store, &touched, &mut read)?;
-    Ok(Followed { articles: new.len(), compared: pairs.len(), edges, events })
-}
-
-impl Read {
-    /// Reads the Articles that are not read yet.
-    fn load(&mut self, store: &dyn Store, ids: impl IntoIterator<Item = ArticleId>) -> Result<()> {
-        let missing: BTreeSet<ArticleId> = ids.into_iter().filter(|id| !self.0.contains_key(id)).collect();
-        let missing: Vec<ArticleId> = missing.into_iter().collect();
-        for (id, reading) in missing.iter().zip(store.readings(&missing)?) {
-            let profile = Profile::new(Arc::new(reading));
-            let seen = sightings(&profile);
-            self.0.insert(id.clone(), (profile, seen));
+    let mut forest = Forest::default();
+    let mut done = Followed { articles: new.len(), ..Followed::default() };
+    // By the stored Article, so that each is read once for all new ones that it may come from or go into.
+    let mut pairs: BTreeMap<ArticleId, Vec<(&ArticleId, f32)>> = BTreeMap::new();
+    for id in &new {
+        for (other, affinity) in candidates(store, id, &new, read)? {
+            pairs.entry(other).or_default().push((id, affinity));
+            done.compared += 1;
         }
-        Ok(())
     }
-
-    fn seen(&self, id: &ArticleId) -> &[Sighting] {
-        self.0.get(id).map_or(&[], |(_, seen)| seen)
+    for (other, near) in &pairs {
+        for (id, affinity) in near {
+            done.edges += compare(store, ((*id).min(other), (*id).max(other)), *affinity, read, &mut forest)?;
+        }
     }
-
-    /// The claim that stands for a Sighting in the store: its first.
-    fn claim(&self, id: &ArticleId, at: usize) -> Option<ClaimRef> {
-        let (profile, seen) = self.0.get(id)?;
-        let claim = &profile.reading.claims[seen.get(at)?.first()?];
-        Some(ClaimRef { article: id.clone(), claim: claim.id.clone() })
-    }
+    let (touched, stale) = touched(store, &new, read, forest)?;
+    done.events = rebuild(store, &touched, &stale, read)?;
+    Ok(done)
 }
 
-/// Pairs with at least one new Article that share a key and enough telling words, smaller id first.
-fn candidates(store: &dyn Store, new: &BTreeSet<ArticleId>, read: &Read) -> Result<BTreeSet<(ArticleId, ArticleId)>> {
-    let mut out = BTreeSet::new();
-    for id in new {
-        let Some((profile, _)) = read.0.get(id) else { continue };
-        let wanted: Vec<Key> = probes(profile).into_iter().map(|k| Key(k.0)).collect();
-        let found: BTreeSet<ArticleId> = store.articles_with(&wanted)?.into_iter().map(|(_, other)| other).collect();
-        let found: Vec<ArticleId> = found.into_iter().filter(|other| other != id).collect();
-        for (other, sketch) in found.iter().zip(store.sketches(&found)?) {
-            let near = sketch.is_none_or(|s| dot(&profile.vector, &vector_of(&s)) >= NEAR);
-            if near {
-                out.insert((id.min(other).clone(), id.max(other).clone()));
-            }
+/// Keeps what other Articles find this one by and are compared with.
+fn keep(store: &mut dyn Store, id: &ArticleId, read: &mut Read) -> Result<()> {
+    let profile = read.profile(store, id)?;
+    store.put_keys(id, &keys(&profile).into_iter().map(|k| Key(k.0)).collect::<Vec<_>>())?;
+    let outline = read.outlined(store, id)?;
+    store.put_sketch(id, &outline.to_bytes())
+}
+
+/// Articles that share a key and enough telling words with a new one, with their affinity, ascending; of two new ones the
+/// smaller finds the other.
+fn candidates(
+    store: &dyn Store,
+    id: &ArticleId,
+    new: &BTreeSet<ArticleId>,
+    read: &mut Read,
+) -> Result<Vec<(ArticleId, f32)>> {
+    let wanted: Vec<Key> = probes(read.profile(store, id)?.as_ref()).into_iter().map(|k| Key(k.0)).collect();
+    let here = read.outline(store, id)?;
+    let mut out = Vec::new();
+    for other in store.holders(&wanted)? {
+        if other == *id || other < *id && new.contains(&other) {
+            continue;
+        }
+        let affinity = here.sketch.affinity(&read.outline(store, &other)?.sketch);
+        if affinity >= NEAR {
+            out.push((other, affinity));
         }
     }
     Ok(out)
 }
 
-/// Finds edges and links of the pairs and keeps them; returns the number of edges.
-fn compare(store: &mut dyn Store, pairs: &BTreeSet<(ArticleId, ArticleId)>, read: &Read) -> Result<usize> {
-    let mut edges = 0;
-    for (a, b) in pairs {
-        let (Some((x, seen_x)), Some((y, seen_y))) = (read.0.get(a), read.0.get(b)) else { continue };
-        let found: Vec<Lineage> = edge(x, y).into_iter().collect();
-        if !found.is_empty() {
-            edges += found.len();
-            store.replace_lineage(a, b, &found)?;
-        }
-        let links: Vec<ClaimLink> = linked((x, seen_x), (y, seen_y), &Related::new(&found))
-            .into_iter()
-            .filter_map(|(i, j)| Some(ClaimLink::new(read.claim(a, i)?, read.claim(b, j)?)))
-            .collect();
-        if !links.is_empty() {
-            store.replace_links(a, b, &links)?;
-        }
+/// Finds the edge and the links of two Articles and keeps them; returns the number of edges.
+fn compare(
+    store: &mut dyn Store,
+    (a, b): (&ArticleId, &ArticleId),
+    affinity: f32,
+    read: &mut Read,
+    forest: &mut Forest,
+) -> Result<usize> {
+    let (x, y) = (read.outline(store, a)?, read.outline(store, b)?);
+    let mut found: Vec<Lineage> = Vec::new();
+    if may_be_kin(&x.sketch, &y.sketch, affinity) {
+        found.extend(edge(read.profile(store, a)?.as_ref(), read.profile(store, b)?.as_ref()));
     }
-    Ok(edges)
+    if !found.is_empty() {
+        store.replace_lineage(a, b, &found)?;
+    }
+    let links: Vec<ClaimLink> = linked(&x, &y, affinity, &Related::new(&found))
+        .into_iter()
+        .filter_map(|(i, j)| Some(ClaimLink::new(x.claim(i)?, y.claim(j)?)))
+        .collect();
+    forest.grow(store, links.iter().flat_map(|link| [link.left.clone(), link.right.clone()]))?;
+    let needed: Vec<ClaimLink> = links.into_iter().filter(|link| forest.tie(&link.left, &link.right)).collect();
+    if !needed.is_empty() {
+        let kept = forest.between(a, b).into_iter().chain(needed).collect::<BTreeSet<_>>();
+        store.replace_links(a, b, &kept.into_iter().collect::<Vec<_>>())?;
+    }
+    Ok(found.len())
 }
 
-/// Sightings whose Events may have changed: those of the new Articles and of their lineages, and all that hang together
-/// with these by links.
-fn touched(store: &dyn Store, new: &BTreeSet<ArticleId>, read: &mut Read) -> Result<BTreeSet<ClaimRef>> {
-    let mut out: BTreeSet<ClaimRef> = BTreeSet::new();
+/// Sightings whose Events may have changed: those of the new Articles, of their versions and of the lineages of these, and all
+/// that hang together with these by links. Beside them the Articles whose Events are stale even where they hold the same
+/// claims as before.
+fn touched(
+    store: &dyn Store,
+    new: &BTreeSet<ArticleId>,
+    read: &mut Read,
+    mut forest: Forest,
+) -> Result<(BTreeSet<ClaimRef>, BTreeSet<ArticleId>)> {
     // What a new version says of an old one changes the old one's Events.
     let mut changed = new.clone();
     for id in new {
         changed.extend(store.versions_of(id)?.into_iter().map(|version| version.article));
     }
     let (kin, _) = lineages(store, &changed)?;
-    read.load(store, kin.iter().cloned())?;
-    let mut frontier: BTreeSet<ClaimRef> =
-        kin.iter().flat_map(|id| (0..read.seen(id).len()).filter_map(|at| read.claim(id, at))).collect();
-    while !frontier.is_empty() {
-        let articles: BTreeSet<ArticleId> = frontier.iter().map(|c| c.article.clone()).collect();
-        let links = store.links_of(&articles.into_iter().collect::<Vec<_>>())?;
-        out.extend(frontier.iter().cloned());
-        let ends = links.into_iter().filter_map(|link| {
-            match (frontier.contains(&link.left), frontier.contains(&link.right)) {
-                (true, false) => Some(link.right),
-                (false, true) => Some(link.left),
-                _ => None,
-            }
-        });
-        frontier = ends.filter(|claim| !out.contains(claim)).collect();
+    let mut seeds: Vec<ClaimRef> = Vec::new();
+    for id in &kin {
+        let outline = read.outline(store, id)?;
+        seeds.extend((0..outline.seen.len()).filter_map(|at| outline.claim(at)));
     }
-    Ok(out)
+    forest.grow(store, seeds.iter().cloned())?;
+    Ok((forest.trees_of(seeds), kin))
 }
 
 /// Articles of the lineages of these, and all edges that touch them.
@@ -195,7 +216,7 @@ fn lineages(store: &dyn Store, of: &BTreeSet<ArticleId>) -> Result<(BTreeSet<Art
     while !frontier.is_empty() {
         known.extend(frontier.iter().cloned());
         let mut next = BTreeSet::new();
-        for edge in store.lineage_of(&frontier)? {
+        for edge in store.bare_lineage_of(&frontier)? {
             if binds(&edge) {
                 next.extend([edge.child.clone(), edge.parent.clone()].into_iter().filter(|id| !known.contains(id)));
             }
@@ -207,64 +228,106 @@ fn lineages(store: &dyn Store, of: &BTreeSet<ArticleId>) -> Result<(BTreeSet<Art
 }
 
 /// Which of these Articles later versions replaced.
-fn versions(store: &dyn Store, of: &BTreeSet<ArticleId>, read: &mut Read) -> Result<Versions> {
+fn versions(store: &dyn Store, of: &BTreeSet<&ArticleId>, read: &mut Read) -> Result<Versions> {
     let mut out = Versions::default();
     let mut known: BTreeSet<ArticleId> = BTreeSet::new();
     for id in of {
-        if known.contains(id) {
+        if known.contains(*id) {
             continue;
         }
         let texts = store.versions_of(id)?;
         known.extend(texts.iter().map(|version| version.article.clone()));
         if texts.len() > 1 {
-            read.load(store, texts.iter().map(|version| version.article.clone()))?;
-            let texts: Vec<_> = texts.iter().filter_map(|v| Some((v, &read.0.get(&v.article)?.0))).collect();
-            out.learn(&texts);
+            let profiles: Vec<Arc<Profile>> =
+                texts.iter().map(|version| read.profile(store, &version.article)).collect::<Result<_>>()?;
+            out.learn(&texts.iter().zip(profiles.iter().map(Arc::as_ref)).collect::<Vec<_>>());
         }
     }
     Ok(out)
 }
 
-/// Makes the Events of the touched Sightings anew; returns how many there are.
-fn rebuild(store: &mut dyn Store, touched: &BTreeSet<ClaimRef>, read: &mut Read) -> Result<usize> {
+/// Makes the Events of the touched Sightings anew, but for those that hold the claims that they held before and no stale
+/// Article; returns how many were made.
+fn rebuild(
+    store: &mut dyn Store,
+    touched: &BTreeSet<ClaimRef>,
+    stale: &BTreeSet<ArticleId>,
+    read: &mut Read,
+) -> Result<usize> {
     let articles: BTreeSet<ArticleId> = touched.iter().map(|c| c.article.clone()).collect();
-    if articles.is_empty() {
-        return Ok(0);
-    }
-    read.load(store, articles.iter().cloned())?;
-    let versions = versions(store, &articles, read)?;
-    let (_, edges) = lineages(store, &articles)?;
-    let ids: Vec<&ArticleId> = articles.iter().collect();
-    let mut profiles: Vec<&Profile> = Vec::new();
-    let mut seen: Vec<Vec<Sighting>> = Vec::new();
+    let outlines: Vec<Arc<Outline>> = articles.iter().map(|id| read.outline(store, id)).collect::<Result<_>>()?;
+    let outlines: Vec<&Outline> = outlines.iter().map(Arc::as_ref).collect();
     let mut places: BTreeMap<ClaimRef, At> = BTreeMap::new();
-    let mut claims: BTreeSet<ClaimId> = BTreeSet::new();
-    for id in &ids {
-        let Some((profile, all)) = read.0.get(*id) else { continue };
-        let mut kept = Vec::new();
-        for (at, sighting) in all.iter().enumerate() {
-            let Some(claim) = read.claim(id, at).filter(|c| touched.contains(c)) else { continue };
-            places.insert(claim, (profiles.len(), kept.len()));
-            let members = sighting.claims.iter().chain(&sighting.tolls);
-            claims.extend(members.map(|at| profile.reading.claims[*at].id.clone()));
-            kept.push(sighting.clone());
-        }
-        profiles.push(profile);
-        seen.push(kept);
+    for (a, outline) in outlines.iter().enumerate() {
+        let seen = (0..outline.seen.len()).filter_map(|i| Some((outline.claim(i)?, (a, i))));
+        places.extend(seen.filter(|(claim, _)| touched.contains(claim)));
     }
-    let all: Vec<ArticleId> = articles.iter().cloned().collect();
-    let links: Vec<(At, At)> = store
-        .links_of(&all)?
-        .iter()
-        .filter_map(|link| Some((*places.get(&link.left)?, *places.get(&link.right)?)))
-        .collect();
+    let mut ats: Vec<At> = places.values().copied().collect();
+    ats.sort_unstable();
+    let ids: Vec<ArticleId> = articles.iter().cloned().collect();
+    let links = store.links_of(&ids)?;
+    let links: Vec<(At, At)> =
+        links.iter().filter_map(|link| Some((*places.get(&link.left)?, *places.get(&link.right)?))).collect();
+    let (_, edges) = lineages(store, &articles)?;
+    let groups = grouped(&ats, &outlines, &links, &Related::new(&edges));
+    let mut held = Held::read(store, &ats, &outlines)?;
     let kin = Kin::new(articles.iter(), &edges);
     let press = Press::new(&store.outlets()?);
-    let related = Related::new(&edges);
-    let ties = Ties { lineage: &edges, related: &related, kin: &kin, versions: &versions, press: &press };
-    let made = events(&profiles, &seen, &links, ties);
-    let claims: Vec<ClaimId> = claims.into_iter().collect();
-    let old: BTreeSet<EventId> = store.events_of_claims(&claims)?.into_iter().flatten().collect();
-    store.replace_events(&old.into_iter().collect::<Vec<_>>(), &made)?;
+    let mut made = Vec::new();
+    for group in groups {
+        let members: BTreeSet<&ArticleId> = group.iter().map(|(a, _)| &outlines[*a].id).collect();
+        let same = held.same(group.iter().flat_map(|(a, i)| outlines[*a].claims_of(*i)));
+        if let Some(event) = same.filter(|_| !members.iter().any(|id| stale.contains(*id))) {
+            held.stays(&event);
+            continue;
+        }
+        let versions = versions(store, &members, read)?;
+        let ties = Ties { lineage: &edges, kin: &kin, versions: &versions, press: &press };
+        let mut parts = Vec::with_capacity(group.len());
+        for (a, i) in &group {
+            parts.push((read.report(store, &outlines[*a].id)?, &outlines[*a].seen[*i]));
+        }
+        made.push(told(parts, ties));
+    }
+    made.sort_by(|a, b| a.id.cmp(&b.id));
+    store.replace_events(&held.gone(), &made)?;
     Ok(made.len())
+}
+
+/// The stored Events of the touched claims.
+#[derive(Debug, Default)]
+struct Held {
+    events: FxHashMap<ClaimId, EventId>,
+    sizes: BTreeMap<EventId, usize>,
+}
+
+impl Held {
+    fn read(store: &dyn Store, ats: &[At], outlines: &[&Outline]) -> Result<Self> {
+        let claims: BTreeSet<&ClaimId> = ats.iter().flat_map(|(a, i)| outlines[*a].claims_of(*i)).collect();
+        let claims: Vec<ClaimId> = claims.into_iter().cloned().collect();
+        let mut out = Self::default();
+        for (claim, event) in claims.iter().zip(store.events_of_claims(&claims)?) {
+            if let Some(event) = event {
+                *out.sizes.entry(event.clone()).or_default() += 1;
+                out.events.insert(claim.clone(), event);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The stored Event that holds these claims and no others. All claims of an Event hang together, so that all were touched.
+    fn same<'a>(&self, claims: impl Iterator<Item = &'a ClaimId>) -> Option<EventId> {
+        let claims: BTreeSet<&ClaimId> = claims.collect();
+        let event = self.events.get(*claims.first()?)?;
+        let all = claims.iter().all(|claim| self.events.get(*claim) == Some(event));
+        (all && self.sizes.get(event) == Some(&claims.len())).then(|| event.clone())
+    }
+
+    fn stays(&mut self, event: &EventId) {
+        self.sizes.remove(event);
+    }
+
+    fn gone(&self) -> Vec<EventId> {
+        self.sizes.keys().cloned().collect()
+    }
 }

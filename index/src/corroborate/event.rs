@@ -8,18 +8,18 @@ use news::{
 };
 
 use super::naming::Printed;
+use super::report::Report;
 use super::sighting::{Sighting, bounds, join};
 use super::sources::Sources;
 use super::versions::Successor;
 use super::weave::Ties;
 use super::{countries, grade, headline, ledger, matrix, origins};
-use crate::lineage::Profile;
 
 /// A claim in an Event, with its Article and the lineage that this belongs to.
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'a> {
     /// The Article.
-    pub profile: &'a Profile,
+    pub report: &'a Report,
     /// The claim.
     pub claim: &'a Claim,
     /// The smallest Article of its lineage.
@@ -45,7 +45,7 @@ impl<'a> Member<'a> {
     /// The order in which claims are quoted: texts of their own before copies, the earliest printed first and undated ones
     /// last, then as they stand in the text.
     pub fn told(&self) -> impl Ord + 'a {
-        let article = &self.profile.reading.article;
+        let article = &self.report.reading.article;
         let printed = article.published.value.as_ref();
         let day = printed.and_then(|value| value.bounds()?.earliest);
         let moment = printed.and_then(|value| value.as_str().parse::<jiff::Timestamp>().ok());
@@ -70,24 +70,22 @@ pub(super) fn as_told<'a>(members: impl IntoIterator<Item = &'a Member<'a>>) -> 
 }
 
 /// Makes the Event of some Sightings of these Articles.
-pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Lineage]) -> Event {
+pub(super) fn event(parts: &[(Report, &Sighting)], ties: Ties<'_>, edges: &[Lineage]) -> Event {
     let claims = |pick: fn(&Sighting) -> &Vec<usize>| -> Vec<Member<'_>> {
         let mut members: Vec<Member<'_>> = parts
             .iter()
-            .flat_map(|(profile, sighting)| {
-                pick(sighting).iter().map(move |at| (*profile, &profile.reading.claims[*at]))
-            })
-            .map(|(profile, claim)| Member {
-                profile,
+            .flat_map(|(report, sighting)| pick(sighting).iter().map(move |at| (report, &report.reading.claims[*at])))
+            .map(|(report, claim)| Member {
+                report,
                 claim,
-                lineage: ties.kin.of(profile.id()),
-                copied: ties.kin.copied(profile.id()),
-                reprint: ties.kin.reprint(profile.id()),
-                parent: ties.kin.parent(profile.id()),
-                superseded: ties.versions.successor(profile.id()),
+                lineage: ties.kin.of(report.id()),
+                copied: ties.kin.copied(report.id()),
+                reprint: ties.kin.reprint(report.id()),
+                parent: ties.kin.parent(report.id()),
+                superseded: ties.versions.successor(report.id()),
             })
             .collect();
-        members.sort_by(|a, b| (a.profile.id(), &a.claim.id).cmp(&(b.profile.id(), &b.claim.id)));
+        members.sort_by(|a, b| (a.report.id(), &a.claim.id).cmp(&(b.report.id(), &b.claim.id)));
         members
     };
     let mentions = claims(|s| &s.claims);
@@ -100,17 +98,17 @@ pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Li
     let supporting: Vec<Member<'_>> = standing.iter().filter(|m| m.asserts()).filter(deadly).copied().collect();
     let roots = origins::origins(&supporting, &sources);
 
-    let mut articles: Vec<_> = all.iter().map(|m| m.profile.id().clone()).collect();
+    let mut articles: Vec<_> = all.iter().map(|m| m.report.id().clone()).collect();
     articles.sort();
     articles.dedup();
-    let mut outlets: Vec<_> = all.iter().map(|m| m.profile.reading.article.outlet_label()).collect();
+    let mut outlets: Vec<_> = all.iter().map(|m| m.report.reading.article.outlet_label()).collect();
     outlets.sort();
     outlets.dedup();
     let mut members: Vec<EventClaim> = all
         .iter()
         .map(|m| EventClaim {
             id: m.claim.id.clone(),
-            article: m.profile.id().clone(),
+            article: m.report.id().clone(),
             stance: m.stance(),
             superseded_by: m.superseded.map(|s| s.article.clone()),
         })
@@ -138,7 +136,7 @@ pub(super) fn event(parts: &[(&Profile, &Sighting)], ties: Ties<'_>, edges: &[Li
         disputed: false,
         trace: Vec::new(),
         would_raise: Vec::new(),
-        first_reported: all.iter().filter_map(|m| m.profile.day).min(),
+        first_reported: all.iter().filter_map(|m| m.report.day).min(),
         ledger: tolls.rows,
         matrix: cells,
     };
@@ -192,10 +190,10 @@ fn places(mentions: &[Member<'_>]) -> Vec<EventPlace> {
                 continue;
             }
             let key = (place.country.clone(), place.admin1.clone(), place.city.clone());
-            let new = || (named(member.profile, place, status), Printed::default());
+            let new = || (named(member.report, place, status), Printed::default());
             let (entry, printed) = found.entry(key).or_insert_with(new);
             entry.status = entry.status.min(status);
-            printed.note(member.profile.id(), &place.text, &entry.name);
+            printed.note(member.report.id(), &place.text, &entry.name);
         }
     }
     let name = |(place, printed): (EventPlace, Printed)| {
@@ -206,9 +204,9 @@ fn places(mentions: &[Member<'_>]) -> Vec<EventPlace> {
 }
 
 /// The place under its usual name, with its position, from the Article's entities.
-fn named(profile: &Profile, place: &ClaimPlace, status: PlaceStatus) -> EventPlace {
+fn named(report: &Report, place: &ClaimPlace, status: PlaceStatus) -> EventPlace {
     let level = place.level();
-    let known = profile.reading.entities.iter().filter_map(|e| e.place.as_ref()).find(|p| {
+    let known = report.reading.entities.iter().filter_map(|e| e.place.as_ref()).find(|p| {
         let id = place.geonames.is_some() && p.geonames == place.geonames;
         let city = level != Level::City || Some(&p.name) == place.city.as_ref();
         id || (p.level == level && p.country == place.country && p.admin1 == place.admin1 && city)

@@ -76,8 +76,8 @@ pub fn grade(
     trace.push(format!(
         "{} in {} of {} support it",
         plural(supporting.len(), "claim"),
-        plural(count(&|m| m.profile.id().to_string()), "article"),
-        plural(count(&|m| m.profile.reading.article.outlet_label()), "outlet"),
+        plural(count(&|m| m.report.id().to_string()), "article"),
+        plural(count(&|m| m.report.reading.article.outlet_label()), "outlet"),
     ));
     trace.extend(superseded(members));
     for origin in &event.origins {
@@ -109,24 +109,18 @@ pub fn grade(
     }
     trace.extend(denials.iter().map(|m| denial(m)));
     trace.extend(torn);
-    let mut seen = Vec::new();
-    trace.retain(|line| {
-        !seen.contains(line) && {
-            seen.push(line.clone());
-            true
-        }
-    });
+    let mut seen = BTreeSet::new();
+    trace.retain(|line| seen.insert(line.clone()));
     event.trace = trace;
     event.would_raise = would_raise(event, monitors);
 }
 
 /// Edges inside the Event, each told once.
 fn collapsed(members: &[Member<'_>], edges: &[Lineage]) -> Vec<String> {
-    let outlet = |id: &news::ArticleId| {
-        members.iter().find(|m| m.profile.id() == id).map(|m| m.profile.reading.article.outlet_label())
-    };
+    let outlets: BTreeMap<_, _> = members.iter().map(|m| (m.report.id(), &m.report.reading.article)).collect();
+    let outlet = |id: &news::ArticleId| outlets.get(id).map(|article| article.outlet_label());
     let replaced = |old: &news::ArticleId, new: &news::ArticleId| {
-        members.iter().any(|m| m.profile.id() == old && m.superseded.is_some_and(|s| s.article == *new))
+        members.iter().any(|m| m.report.id() == old && m.superseded.is_some_and(|s| s.article == *new))
     };
     let mut out: Vec<String> = Vec::new();
     for edge in edges {
@@ -152,7 +146,7 @@ fn collapsed(members: &[Member<'_>], edges: &[Lineage]) -> Vec<String> {
 /// Wire credits that the Articles carry: told, because a reader sees them, and counted by what the texts share alone.
 fn credits(members: &[Member<'_>]) -> Vec<String> {
     let of = |m: &Member<'_>| {
-        let article = &m.profile.reading.article;
+        let article = &m.report.reading.article;
         let outlet = article.outlet_label();
         let others = article.wire_credits.iter().filter(|credit| !crate::lineage::outlets::same(credit, &outlet));
         let others: Vec<&str> = others.map(String::as_str).collect();
@@ -170,7 +164,7 @@ fn superseded(members: &[Member<'_>]) -> Vec<String> {
     let mut texts: BTreeMap<(String, Option<jiff::civil::Date>), usize> = BTreeMap::new();
     for member in members {
         if let Some(successor) = member.superseded {
-            *texts.entry((member.profile.reading.article.outlet_label(), successor.on)).or_default() += 1;
+            *texts.entry((member.report.reading.article.outlet_label(), successor.on)).or_default() += 1;
         }
     }
     let told = |((outlet, on), claims): (&(String, Option<jiff::civil::Date>), &usize)| {
@@ -182,7 +176,7 @@ fn superseded(members: &[Member<'_>]) -> Vec<String> {
 
 fn denial(member: &Member<'_>) -> String {
     let who = member.claim.hops.iter().rev().map(|h| h.name.as_str()).collect::<Vec<_>>().join(", through ");
-    let who = if who.is_empty() { member.profile.reading.article.outlet_label() } else { who };
+    let who = if who.is_empty() { member.report.reading.article.outlet_label() } else { who };
     let what = match member.claim.denies.as_ref().map(|d| d.aspect) {
         Some(Aspect::Order) => "that it was ordered",
         Some(Aspect::Extent) => "how far it went",

@@ -181,18 +181,18 @@ fn claimant(member: &Member<'_>, root: &Root, sources: &Sources<'_>) -> (String,
     match (root, member.claim.hops.last()) {
         (Root::Named(name), _) => (name.clone(), sources.class_of(name).unwrap_or(class)),
         (_, Some(hop)) => (hop.name.clone(), class),
-        (_, None) => (member.profile.reading.article.outlet_label(), class),
+        (_, None) => (member.report.reading.article.outlet_label(), class),
     }
 }
 
 /// The day of publication; a coarser date as it stands.
 fn printed(member: &Member<'_>) -> Option<Edtf> {
-    member.profile.day.map(Edtf::day).or_else(|| member.profile.reading.article.published.value.clone())
+    member.report.day.map(Edtf::day).or_else(|| member.report.reading.article.published.value.clone())
 }
 
 /// The moment of publication, where the text states it.
 fn moment(member: &Member<'_>) -> Option<Timestamp> {
-    member.profile.reading.article.published.value.as_ref()?.as_str().parse().ok()
+    member.report.reading.article.published.value.as_ref()?.as_str().parse().ok()
 }
 
 fn earlier(a: Option<Edtf>, b: Option<Edtf>) -> Option<Edtf> {

@@ -1,7 +1,6 @@
 //! Whether Sightings of two Articles are of one happening: kind, place and time must allow it, and the texts must say so.
 
 use news::{Kind, Relation};
-use rustc_hash::FxHashSet;
 
 use super::sighting::{Agreement, ITSELF, SLACK, Sighting, borne, kinds_meet, places_agree};
 use crate::lineage::words;
@@ -17,8 +16,9 @@ const DISTINCTIVE: f32 = 0.12;
 /// Least affinity where all else agrees: two texts that share less speak of different things.
 const LEAST: f32 = 0.10;
 
-/// Least distinctive affinity where the places differ but both texts name both, or where neither happening is dated but by
-/// publications that lie apart: one told the port and the other the flag, one the crime and the other the trial.
+/// Least distinctive affinity where the places differ but both texts name both, where no place is told and no time, or where
+/// neither happening is dated but by publications that lie apart: one told the port and the other the flag, one the crime and
+/// the other the trial.
 const ONE_STORY: f32 = 0.30;
 
 /// What two Articles are to one another.
@@ -30,16 +30,17 @@ pub struct Pair<'a> {
     pub distinct: f32,
     /// The edge between them.
     pub relation: Option<Relation>,
-    /// All stems of the first and of the second text.
-    pub stems: (&'a FxHashSet<u64>, &'a FxHashSet<u64>),
+    /// All stems of the first and of the second text, as in [`crate::lineage::Sketch::stems`].
+    pub stems: (&'a [u32], &'a [u32]),
 }
 
 impl Pair<'_> {
     /// Whether each text names a place of the other's Sighting.
     fn both_name(self, a: &Sighting, b: &Sighting) -> bool {
-        let names = |sighting: &Sighting, stems: &FxHashSet<u64>| {
+        let names = |sighting: &Sighting, stems: &[u32]| {
             let mut places = sighting.places.iter();
-            places.any(|p| words::cut(&p.text).all(|(_, word)| stems.contains(&words::hash(&words::stem(word)))))
+            let told = |word: &str| stems.binary_search(&words::short_hash(&words::stem(word))).is_ok();
+            places.any(|p| words::cut(&p.text).all(|(_, word)| told(word)))
         };
         names(a, self.stems.1) && names(b, self.stems.0)
     }
@@ -50,9 +51,22 @@ impl Pair<'_> {
     }
 }
 
+/// Whether two Sightings of different Articles cannot be one, whatever the texts share: by kind, by stated times, or because
+/// one is background.
+pub fn apart(a: &Sighting, b: &Sighting) -> bool {
+    let stated = a.stated.is_some() && b.stated.is_some();
+    let otherwise = || stated && a.window.zip(b.window).is_some_and(|(x, y)| !x.widened(slack(a, b)).meets(y));
+    !kinds_meet(a, b) || a.recap != b.recap && !stated || otherwise()
+}
+
+/// Days by which the times of two Sightings may differ.
+fn slack(a: &Sighting, b: &Sighting) -> i32 {
+    if a.kinds.iter().chain(&b.kinds).all(|kind| ongoing(*kind)) { 3 } else { SLACK }
+}
+
 /// Score of two Sightings of different Articles, 0 to 1; null where kind, place or time forbid that they are one.
 pub fn score(a: &Sighting, b: &Sighting, pair: Pair<'_>) -> Option<f32> {
-    if !kinds_meet(a, b) {
+    if apart(a, b) {
         return None;
     }
     let place = places_agree(&a.places, &b.places);
@@ -60,10 +74,13 @@ pub fn score(a: &Sighting, b: &Sighting, pair: Pair<'_>) -> Option<f32> {
         return None;
     }
     let stated = a.stated.is_some() && b.stated.is_some();
-    let slack = if a.kinds.iter().chain(&b.kinds).all(|kind| ongoing(*kind)) { 3 } else { SLACK };
+    // Kind and days of publication alone are of a hundred happenings.
+    if place == Agreement::Untold && !stated && pair.distinct < ONE_STORY && !pair.one_text() {
+        return None;
+    }
     let dated = match (a.window, b.window) {
-        (Some(x), Some(y)) if x.widened(slack).meets(y) => true,
-        (Some(_), Some(_)) if stated || pair.distinct < ONE_STORY => return None,
+        (Some(x), Some(y)) if x.widened(slack(a, b)).meets(y) => true,
+        (Some(_), Some(_)) if pair.distinct < ONE_STORY => return None,
         _ => false,
     };
     // What one tells as background is the other's news only where both name the time.

@@ -54,8 +54,11 @@ pub fn matrix(members: &[Member<'_>], origins: &[Origin]) -> Vec<MatrixCell> {
                 .filter_map(|(_, _, _, b)| b.and_then(|b| b.earliest))
                 .filter(|day| from.is_some_and(|from| *day > from))
                 .min();
-            let mut ids: Vec<_> =
-                origins.iter().filter(|o| o.claims.iter().any(|c| claims.contains(c))).map(|o| o.id.clone()).collect();
+            let mut ids: Vec<_> = origins
+                .iter()
+                .filter(|o| o.claims.iter().any(|c| claims.binary_search(c).is_ok()))
+                .map(|o| o.id.clone())
+                .collect();
             ids.sort();
             MatrixCell {
                 service,

@@ -48,7 +48,7 @@ pub fn origins(members: &[Member<'_>], sources: &Sources<'_>) -> Roots {
         match root {
             Root::Untold => out.untold = members.len(),
             Root::Own(voice) if cited.contains(voice) => {
-                out.beside.extend(members.iter().map(|m| m.profile.reading.article.outlet_label()));
+                out.beside.extend(members.iter().map(|m| m.report.reading.article.outlet_label()));
             }
             Root::Anonymous(_, class) if grouped(*class) && named_in(&found, *class, members, sources) => {}
             root => out.origins.push(origin(root, members, sources)),
@@ -108,7 +108,7 @@ fn named_in(found: &Found<'_, '_>, class: SourceClass, members: &[&Member<'_>], 
 
 fn origin(root: &Root, members: &[&Member<'_>], sources: &Sources<'_>) -> Origin {
     let claims = as_told(members.iter().copied());
-    let mut via: Vec<String> = members.iter().map(|m| m.profile.reading.article.outlet_label()).collect();
+    let mut via: Vec<String> = members.iter().map(|m| m.report.reading.article.outlet_label()).collect();
     via.sort();
     via.dedup();
     // The wording nearest to the origin: a name before the authorities that fold into it, then as claims are quoted.
@@ -135,7 +135,7 @@ fn origin(root: &Root, members: &[&Member<'_>], sources: &Sources<'_>) -> Origin
         }
         Root::Own(voice) => {
             let here = members.iter().find(|m| sources.printed_by(m) == *voice);
-            let label = here.map(|m| m.profile.reading.article.outlet_label());
+            let label = here.map(|m| m.report.reading.article.outlet_label());
             let label = label.or_else(|| Some(printed.to_owned()).filter(|p| !p.is_empty()));
             (
                 format!("own {voice}"),

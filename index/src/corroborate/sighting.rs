@@ -1,11 +1,12 @@
 //! A Sighting: all mentions of one happening inside one Article. What links across Articles are Sightings, not claims.
 
 use news::{Bounds, Claim, ClaimPlace, Kind, PlaceStatus, Polarity};
+use serde::{Deserialize, Serialize};
 
-use crate::lineage::Profile;
+use super::report::Report;
 
 /// All mentions of one happening inside one Article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sighting {
     /// Its claims, as numbers in the Reading, ascending; none where it is tolls alone.
     pub claims: Vec<usize>,
@@ -78,6 +79,52 @@ const BELONGS: u8 = 2;
 /// The rank of a happening that is the outcome itself: arrests and the arrested.
 pub const ITSELF: u8 = 4;
 
+/// What a Sighting says of kind and place, for telling thousands of them apart at once: kinds that go under each other's name
+/// are one, and a place is told as far as all claims agree on it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    kind: Option<Kind>,
+    recap: bool,
+    country: Option<String>,
+    admin1: Option<String>,
+    city: Option<String>,
+}
+
+/// The kind and place of a Sighting.
+pub fn area(sighting: &Sighting) -> Area {
+    use news::Outcome::{Arrested, Injured, Killed};
+    let violent = [Kind::Killing, Kind::Attack, Kind::Crackdown, Kind::Clash, Kind::Airstrike];
+    let kind = match sighting.kinds.first() {
+        Some(kind) if violent.contains(kind) => Some(Kind::Killing),
+        Some(Kind::Accident) => Some(Kind::Disaster),
+        Some(kind) => Some(*kind),
+        None if sighting.outcomes.iter().any(|o| matches!(o, Killed | Injured)) => Some(Kind::Killing),
+        None if sighting.outcomes.contains(&Arrested) => Some(Kind::Arrest),
+        None => None,
+    };
+    let only = |of: fn(&ClaimPlace) -> Option<String>| {
+        let mut all: Vec<String> = sighting.places.iter().filter_map(of).collect();
+        all.sort_unstable();
+        all.dedup();
+        if all.len() == 1 { all.pop() } else { None }
+    };
+    Area {
+        kind,
+        recap: sighting.recap,
+        country: only(|p| p.country.clone()),
+        admin1: only(|p| p.admin1.clone()),
+        city: only(|p| p.city.as_ref().map(|city| city.to_lowercase())),
+    }
+}
+
+/// The week of a Sighting, counted from 1970: of the first day that it states, else of its publication.
+pub fn week(sighting: &Sighting) -> Option<i32> {
+    let stated = sighting.stated.and_then(|b| b.earliest.or(b.latest));
+    let day = stated.or(sighting.window.and_then(|b| b.latest))?;
+    let since = jiff::civil::date(1970, 1, 1).until(day).ok()?.get_days();
+    Some(since.div_euclid(7))
+}
+
 /// How two sets of places agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
@@ -129,8 +176,8 @@ fn same_town(a: &ClaimPlace, b: &ClaimPlace, x: &str, y: &str) -> bool {
 
 /// Sightings of one Article, in the order of their first claims; then its tolls that belong to none of these. Such tolls found no
 /// Event, they join that of another Article, else their fallback's; statements found none.
-pub fn sightings(profile: &Profile) -> Vec<Sighting> {
-    let claims = &profile.reading.claims;
+pub fn sightings(report: &Report) -> Vec<Sighting> {
+    let claims = &report.reading.claims;
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let founding = claims.iter().enumerate().filter(|(_, c)| !matches!(c.kind, Kind::Casualty | Kind::Statement));
     // Denials last: they belong to what they deny, whatever tense and place they are told in.
@@ -145,7 +192,7 @@ pub fn sightings(profile: &Profile) -> Vec<Sighting> {
     }
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.sort_unstable();
-    let mut out: Vec<Sighting> = groups.into_iter().map(|group| sighting(profile, group)).collect();
+    let mut out: Vec<Sighting> = groups.into_iter().map(|group| sighting(report, group)).collect();
     let mut homeless: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
     for (at, claim) in claims.iter().enumerate().filter(|(_, c)| c.kind == Kind::Casualty) {
         let fallback = match home_of(claim, claims, &out) {
@@ -162,7 +209,7 @@ pub fn sightings(profile: &Profile) -> Vec<Sighting> {
         }
     }
     out.extend(homeless.into_iter().map(|(fallback, tolls)| {
-        let mut sighting = Sighting { fallback, ..sighting(profile, tolls) };
+        let mut sighting = Sighting { fallback, ..sighting(report, tolls) };
         std::mem::swap(&mut sighting.claims, &mut sighting.tolls);
         sighting.kinds.clear();
         sighting
@@ -242,15 +289,15 @@ pub(super) fn bounds(claim: &Claim) -> Option<Bounds> {
     claim.time.edtf.as_ref()?.bounds()
 }
 
-fn sighting(profile: &Profile, group: Vec<usize>) -> Sighting {
-    let claims: Vec<&Claim> = group.iter().map(|at| &profile.reading.claims[*at]).collect();
+fn sighting(report: &Report, group: Vec<usize>) -> Sighting {
+    let claims: Vec<&Claim> = group.iter().map(|at| &report.reading.claims[*at]).collect();
     let recap = claims.iter().all(|c| c.recap);
     let mut kinds: Vec<Kind> = claims.iter().map(|c| c.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let stated = claims.iter().filter(|c| c.polarity == Polarity::Affirm).filter_map(|c| bounds(c)).reduce(join);
     let stated = stated.or_else(|| claims.iter().filter_map(|c| bounds(c)).reduce(join));
-    let published = profile.day.filter(|_| !recap).map(|day| Bounds { earliest: Some(day), latest: Some(day) });
+    let published = report.day.filter(|_| !recap).map(|day| Bounds { earliest: Some(day), latest: Some(day) });
     let fresh = published.map(|b| Bounds { earliest: b.widened(FRESH).earliest, latest: b.widened(SLACK).latest });
     let places = claims.iter().flat_map(|c| told(c)).collect();
     let mut outcomes: Vec<_> = claims.iter().filter_map(|c| Some(c.casualty.as_ref()?.outcome)).collect();

@@ -61,7 +61,7 @@ impl<'a> Sources<'a> {
     pub fn learn(members: &[Member<'_>], press: &'a Press) -> Self {
         let mut out = Self {
             press,
-            bodies: Bodies::learn(members.iter().map(|m| m.profile.reading.article.text.as_str())),
+            bodies: Bodies::learn(members.iter().map(|m| m.report.reading.article.text.as_str())),
             voices: BTreeMap::new(),
             copiers: BTreeMap::new(),
             spellings: BTreeMap::new(),
@@ -70,7 +70,7 @@ impl<'a> Sources<'a> {
             here: BTreeMap::new(),
             around: BTreeMap::new(),
             deniers: BTreeSet::new(),
-            countries: Countries::learn(members.iter().flat_map(|m| &m.profile.reading.entities)),
+            countries: Countries::learn(members.iter().flat_map(|m| &m.report.reading.entities)),
             home: None,
         };
         let label = printed_by;
@@ -78,7 +78,7 @@ impl<'a> Sources<'a> {
         for member in members {
             // Where nothing tells who copied whom, the body whose findings they are speaks.
             let reports = |m: &Member<'_>| !matches!(press.own_words(&label(m)), OwnWords::Body(_));
-            let rank = |m: &Member<'_>| (m.copied, !m.parent, reports(m), m.profile.id().clone());
+            let rank = |m: &Member<'_>| (m.copied, !m.parent, reports(m), m.report.id().clone());
             let entry = first.entry(member.lineage).or_insert(member);
             if rank(member) < rank(entry) {
                 *entry = member;
@@ -108,14 +108,14 @@ impl<'a> Sources<'a> {
                 continue;
             };
             let name = out.answers(&hop.name);
-            out.here.entry((member.profile.id().clone(), hop.class)).or_default().insert(name.clone());
+            out.here.entry((member.report.id().clone(), hop.class)).or_default().insert(name.clone());
             let voice = out.voice(member).to_owned();
             out.around.entry((voice, hop.class)).or_default().insert(name);
         }
         let denials = members.iter().filter(|m| m.claim.polarity == Polarity::Deny);
         let whole = denials.filter(|m| m.claim.denies.as_ref().is_some_and(|d| d.aspect != Aspect::Extent));
         out.deniers = whole
-            .map(|m| (m.profile.id().clone(), out.root(m)))
+            .map(|m| (m.report.id().clone(), out.root(m)))
             .filter(|(_, root)| !matches!(root, Root::Own(_) | Root::Untold))
             .collect();
         out
@@ -197,7 +197,7 @@ impl<'a> Sources<'a> {
 
     /// Whether a claim's source denies in the same Article what the claim mentions: whom a denial names supports nothing.
     pub fn denies(&self, member: &Member<'_>) -> bool {
-        self.deniers.contains(&(member.profile.id().clone(), self.root(member)))
+        self.deniers.contains(&(member.report.id().clone(), self.root(member)))
     }
 
     /// Where a claim comes from.
@@ -213,7 +213,7 @@ impl<'a> Sources<'a> {
         if governs(last) && self.authority(&last.name) {
             return Root::Authorities(countries::one(self.countries.marked(&last.name)).or_else(|| self.home.clone()));
         }
-        let article = member.profile.id();
+        let article = member.report.id();
         if let Some(name) = self.apposed.get(&(article.clone(), squash(&last.name))) {
             return Root::Named(name.clone());
         }
@@ -250,7 +250,7 @@ impl<'a> Sources<'a> {
 
     /// Countries that an Article marks a source as of, ascending, doubles kept; none where it tells no country.
     pub fn marks<'b>(&'b self, member: &'b Member<'_>, hop: &'b Hop) -> Vec<&'b str> {
-        let reading = &member.profile.reading;
+        let reading = &member.report.reading;
         let marks = self.countries.around(&reading.article.text, &hop.name);
         if marks.is_empty() { offices(reading, &hop.name).collect() } else { marks }
     }
@@ -274,14 +274,14 @@ impl<'a> Sources<'a> {
     fn appositions(&mut self, members: &[Member<'_>]) {
         let mut by_article: BTreeMap<&ArticleId, Vec<&Member<'_>>> = BTreeMap::new();
         for member in members {
-            by_article.entry(member.profile.id()).or_default().push(member);
+            by_article.entry(member.report.id()).or_default().push(member);
         }
         for (article, members) in by_article {
             let hops: BTreeSet<&Hop> = members.iter().filter_map(|m| m.claim.hops.last()).collect();
             if hops.len() < 2 {
                 continue;
             }
-            let Some(text) = members.first().map(|m| m.profile.reading.article.text.to_lowercase()) else { continue };
+            let Some(text) = members.first().map(|m| m.report.reading.article.text.to_lowercase()) else { continue };
             for named in hops.iter().filter(|h| h.named && h.class != SourceClass::Media) {
                 let name = named.name.to_lowercase();
                 for other in hops.iter().filter(|h| h.name != named.name) {
@@ -299,7 +299,7 @@ impl<'a> Sources<'a> {
 
 /// The outlet's label; empty where nobody knows who printed it, so that all such Articles are one voice.
 fn printed_by(member: &Member<'_>) -> String {
-    let article = &member.profile.reading.article;
+    let article = &member.report.reading.article;
     if article.outlet.is_none() && article.outlet_name.is_none() { String::new() } else { article.outlet_label() }
 }
 

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::countries;
-use crate::lineage::shared::shared;
-use crate::lineage::{Profile, words};
+use crate::lineage::{Sketch, words};
 
 /// Words that go with the kinds of happenings, as they stand in text.
 const KINDS: &str = "
@@ -24,12 +23,11 @@ const KINDS: &str = "
     threat threats threatened warning clashes clash fighting
 ";
 
-/// Cosine of two texts without these words: what one tells that is not told by every text of its kind and country.
-pub fn distinct(a: &Profile, b: &Profile) -> f32 {
-    static LEFT_OUT: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+/// A text's stems without these words: what it tells that is not told by every text of its kind and country.
+pub fn telling(sketch: &Sketch) -> Vec<(u32, f32)> {
+    static LEFT_OUT: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
         let of_countries = countries::words().flat_map(words::cut).map(|(_, word)| word);
-        KINDS.split_whitespace().chain(of_countries).map(|word| words::hash(&words::stem(word))).collect()
+        KINDS.split_whitespace().chain(of_countries).map(|word| words::short_hash(&words::stem(word))).collect()
     });
-    let telling = shared(&a.vector, &b.vector).filter(|(stem, ..)| !LEFT_OUT.contains(stem));
-    telling.fold(0.0, |sum, (_, v, w)| sum + v * w)
+    sketch.vector.iter().filter(|(stem, _)| !LEFT_OUT.contains(stem)).copied().collect()
 }

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use news::{ArticleId, Event, Lineage};
 
 use super::event::event;
-use super::groups::{average_linkage, components};
+use super::grouping::{At, grouped};
 use super::kin::Kin;
-use super::link::{LINKED, Pair, score};
+use super::link::{LINKED, Pair, apart, score};
+use super::outline::Outline;
 use super::press::Press;
-use super::sighting::{Sighting, fallbacks, sightings};
-use super::topics::distinct;
+use super::report::Report;
+use super::sighting::{Sighting, fallbacks};
 use super::versions::Versions;
-use crate::lineage::{Key, NEAR, Profile, affinity, edge, keys, probes};
+use crate::lineage::{Key, NEAR, Profile, edge, keys, may_be_kin, probes};
 use crate::store::{Addition, Version, chosen};
 
 /// What a set of Readings comes to.
@@ -25,19 +26,11 @@ pub struct Woven {
     pub events: Vec<Event>,
 }
 
-/// A Sighting by its place: number of the Article in a list, number of the Sighting in it.
-pub(super) type At = (usize, usize);
-
-/// Most Sightings that are cut by average linkage at once; a larger component is first cut at a higher mark.
-const MOST: usize = 1500;
-
 /// What ties Articles together.
 #[derive(Clone, Copy)]
 pub(super) struct Ties<'a> {
     /// Edges in canonical order.
     pub lineage: &'a [Lineage],
-    /// The same by pair.
-    pub related: &'a Related<'a>,
     /// The lineages.
     pub kin: &'a Kin,
     /// Texts that later versions replaced.
@@ -61,27 +54,39 @@ pub fn printed(articles: impl IntoIterator<Item: Into<Addition>>, press: &Press)
     }
     let dated: Vec<Version> = by_id.values().map(Version::of).collect();
     let profiles: Vec<Profile> = by_id.into_values().map(|a| Profile::new(Arc::new(a.reading))).collect();
-    let mut pairs = candidates(&profiles);
-    pairs.retain(|(a, b)| affinity(&profiles[*a], &profiles[*b]) >= NEAR);
-    let lineage: Vec<Lineage> = ordered(pairs.iter().filter_map(|(a, b)| edge(&profiles[*a], &profiles[*b])).collect());
-    let seen: Vec<Vec<Sighting>> = profiles.iter().map(sightings).collect();
+    let outlines: Vec<Outline> = profiles.iter().map(Outline::new).collect();
+    let mut pairs: Vec<(usize, usize, f32)> = Vec::new();
+    for (a, b) in candidates(&profiles) {
+        let near = outlines[a].sketch.affinity(&outlines[b].sketch);
+        if near >= NEAR {
+            pairs.push((a, b, near));
+        }
+    }
+    let related = |(a, b, near): &(usize, usize, f32)| {
+        let kin = may_be_kin(&outlines[*a].sketch, &outlines[*b].sketch, *near);
+        kin.then(|| edge(&profiles[*a], &profiles[*b])).flatten()
+    };
+    let lineage: Vec<Lineage> = ordered(pairs.iter().filter_map(related).collect());
     let related = Related::new(&lineage);
     let mut links: Vec<(At, At)> = Vec::new();
-    for &(a, b) in &pairs {
-        links.extend(
-            linked((&profiles[a], &seen[a]), (&profiles[b], &seen[b]), &related)
-                .into_iter()
-                .map(|(i, j)| ((a, i), (b, j))),
-        );
+    for &(a, b, near) in &pairs {
+        let found = linked(&outlines[a], &outlines[b], near, &related);
+        links.extend(found.into_iter().map(|(i, j)| ((a, i), (b, j))));
     }
-    for (a, seen) in seen.iter().enumerate() {
-        links.extend(fallbacks(seen).map(|(home, tolls)| ((a, home), (a, tolls))));
+    let mut ats: Vec<At> = Vec::new();
+    for (a, outline) in outlines.iter().enumerate() {
+        ats.extend((0..outline.seen.len()).map(|i| (a, i)));
+        links.extend(fallbacks(&outline.seen).map(|(home, tolls)| ((a, home), (a, tolls))));
     }
     let kin = Kin::new(profiles.iter().map(Profile::id), &lineage);
-    let borrowed: Vec<&Profile> = profiles.iter().collect();
     let versions = versions(&dated, &profiles);
-    let ties = Ties { lineage: &lineage, related: &related, kin: &kin, versions: &versions, press };
-    let events = events(&borrowed, &seen, &links, ties);
+    let ties = Ties { lineage: &lineage, kin: &kin, versions: &versions, press };
+    let borrowed: Vec<&Outline> = outlines.iter().collect();
+    let mut events: Vec<Event> = grouped(&ats, &borrowed, &links, &related)
+        .into_iter()
+        .map(|group| told(group.iter().map(|(a, i)| (Report::from(&profiles[*a]), &outlines[*a].seen[*i])), ties))
+        .collect();
+    events.sort_by(|a, b| a.id.cmp(&b.id));
     Woven { lineage, events }
 }
 
@@ -125,17 +130,19 @@ impl<'a> Related<'a> {
         Self(edges.iter().map(|e| ((e.child.min_id(&e.parent), e.child.max_id(&e.parent)), e.relation)).collect())
     }
 
-    fn pair<'p>(&self, a: &'p Profile, b: &'p Profile) -> Pair<'p> {
-        Pair {
-            affinity: affinity(a, b),
-            distinct: distinct(a, b),
-            relation: self.between(a, b),
-            stems: (&a.all, &b.all),
-        }
+    /// What two Articles are to one another.
+    pub(super) fn pair<'p>(&self, a: &'p Outline, b: &'p Outline) -> Pair<'p> {
+        self.near(a, b, a.sketch.affinity(&b.sketch))
     }
 
-    fn between(&self, a: &Profile, b: &Profile) -> Option<news::Relation> {
-        self.0.get(&(a.id().min_id(b.id()), a.id().max_id(b.id()))).copied()
+    /// The same where their affinity is known.
+    fn near<'p>(&self, a: &'p Outline, b: &'p Outline, affinity: f32) -> Pair<'p> {
+        Pair {
+            affinity,
+            distinct: a.distinct(b),
+            relation: self.0.get(&(a.id.min_id(&b.id), a.id.max_id(&b.id))).copied(),
+            stems: (&a.sketch.stems, &b.sketch.stems),
+        }
     }
 }
 
@@ -161,19 +168,16 @@ pub(super) fn ordered(mut edges: Vec<Lineage>) -> Vec<Lineage> {
     edges
 }
 
-/// Sightings of two Articles that are linked, as numbers in each.
-pub(super) fn linked(
-    a: (&Profile, &[Sighting]),
-    b: (&Profile, &[Sighting]),
-    related: &Related<'_>,
-) -> Vec<(usize, usize)> {
+/// Sightings of two Articles of this affinity that are linked, as numbers in each.
+pub(super) fn linked(a: &Outline, b: &Outline, affinity: f32, related: &Related<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    if a.1.is_empty() || b.1.is_empty() {
+    // Most pairs are told apart by what they tell of, and their texts need not be compared.
+    if a.seen.iter().all(|x| b.seen.iter().all(|y| apart(x, y))) {
         return out;
     }
-    let pair = related.pair(a.0, b.0);
-    for (i, x) in a.1.iter().enumerate() {
-        for (j, y) in b.1.iter().enumerate() {
+    let pair = related.near(a, b, affinity);
+    for (i, x) in a.seen.iter().enumerate() {
+        for (j, y) in b.seen.iter().enumerate() {
             if score(x, y, pair).is_some_and(|s| s >= LINKED) {
                 out.push((i, j));
             }
@@ -182,117 +186,16 @@ pub(super) fn linked(
     out
 }
 
-/// Events of Articles that are ordered by id, from the links between their Sightings; ascending by id.
-pub(super) fn events(profiles: &[&Profile], seen: &[Vec<Sighting>], links: &[(At, At)], ties: Ties<'_>) -> Vec<Event> {
-    let ats: Vec<At> = seen.iter().enumerate().flat_map(|(a, s)| (0..s.len()).map(move |i| (a, i))).collect();
-    let number = |at: &At| ats.binary_search(at).unwrap_or(0);
-    let labels = components(ats.len(), links.iter().map(|(a, b)| (number(a), number(b))));
-    let mut parts: BTreeMap<usize, Vec<At>> = BTreeMap::new();
-    for (at, label) in ats.iter().zip(labels) {
-        parts.entry(label).or_default().push(*at);
-    }
-    let mut known: BTreeMap<(usize, usize), Pair<'_>> = BTreeMap::new();
-    let mut out = Vec::new();
-    for part in parts.into_values() {
-        let groups = cut(&part, LINKED, &mut |x, y| similarity(profiles, seen, ties.related, &mut known, (x, y)));
-        for group in settled(groups, seen) {
-            let members: Vec<(&Profile, &Sighting)> =
-                group.iter().map(|(a, i)| (profiles[*a], &seen[*a][*i])).collect();
-            let inside = |id: &ArticleId| members.iter().any(|(p, _)| p.id() == id);
-            let edges: Vec<Lineage> =
-                ties.lineage.iter().filter(|e| inside(&e.child) && inside(&e.parent)).cloned().collect();
-            if members.iter().any(|(_, sighting)| !sighting.claims.is_empty()) {
-                out.push(event(&members, ties, &edges));
-            }
-        }
-    }
-    out.sort_by(|a, b| a.id.cmp(&b.id));
-    out
-}
-
-/// Groups with the tolls that no other Article took put where they fall back to.
-fn settled(groups: Vec<Vec<At>>, seen: &[Vec<Sighting>]) -> Vec<Vec<At>> {
-    let tolls = |at: &At| seen[at.0][at.1].claims.is_empty();
-    let (mut homes, left): (Vec<Vec<At>>, Vec<Vec<At>>) =
-        groups.into_iter().partition(|group| !group.iter().all(tolls));
-    for at in left.into_iter().flatten() {
-        let fallback = fallbacks(&seen[at.0]).find(|(_, tolls)| *tolls == at.1);
-        let home = fallback.and_then(|(home, _)| homes.iter_mut().find(|group| group.contains(&(at.0, home))));
-        if let Some(home) = home {
-            home.push(at);
-            home.sort_unstable();
-        }
-    }
-    homes
-}
-
-/// How alike two Sightings are; pairs of Articles are compared once and then `known`.
-fn similarity<'p>(
-    profiles: &[&'p Profile],
-    seen: &[Vec<Sighting>],
-    related: &Related<'_>,
-    known: &mut BTreeMap<(usize, usize), Pair<'p>>,
-    (x, y): (At, At),
-) -> f32 {
-    if x.0 == y.0 {
-        let (a, b) = (&seen[x.0][x.1], &seen[y.0][y.1]);
-        let falls =
-            |tolls: &Sighting, on: &Sighting| tolls.fallback.is_some() && tolls.fallback == on.claims.first().copied();
-        let beside = (a.claims.is_empty() && b.claims.is_empty()) || falls(a, b) || falls(b, a);
-        return if beside { BESIDE } else { APART };
-    }
-    let pair = *known.entry((x.0, y.0)).or_insert_with(|| related.pair(profiles[x.0], profiles[y.0]));
-    score(&seen[x.0][x.1], &seen[y.0][y.1], pair).unwrap_or(0.0)
-}
-
-/// Similarity of two Sightings of one Article: its writer told them apart.
-const APART: f32 = -0.3;
-
-/// The same where one is tolls that could stand with the other: not what ties them, and nothing that keeps them apart.
-const BESIDE: f32 = 0.2;
-
-/// Cuts one component by average linkage.
-fn cut(part: &[At], least: f32, similarity: &mut impl FnMut(At, At) -> f32) -> Vec<Vec<At>> {
-    if part.len() < 3 {
-        return vec![part.to_vec()];
-    }
-    if part.len() > MOST {
-        let higher = least + 0.1;
-        let mut links = Vec::new();
-        for (i, x) in part.iter().enumerate() {
-            for (j, y) in part.iter().enumerate().skip(i + 1) {
-                if similarity(*x, *y) >= higher {
-                    links.push((i, j));
-                }
-            }
-        }
-        let smaller = by_label(part, &components(part.len(), links));
-        if smaller.len() > 1 || higher > 0.9 {
-            let again = smaller.into_iter().flat_map(|p| {
-                if p.len() > MOST { cut_or_keep(p, higher, similarity) } else { cut(&p, least, similarity) }
-            });
-            return again.collect();
-        }
-        return cut_or_keep(part.to_vec(), higher, similarity);
-    }
-    let mut near = vec![0.0; part.len() * part.len()];
-    for i in 0..part.len() {
-        for j in i + 1..part.len() {
-            near[i * part.len() + j] = similarity(part[i], part[j]);
-        }
-    }
-    by_label(part, &average_linkage(part.len(), least, |i, j| near[i.min(j) * part.len() + i.max(j)]))
-}
-
-/// A part that no mark below all but sameness divides is one Event.
-fn cut_or_keep(part: Vec<At>, least: f32, similarity: &mut impl FnMut(At, At) -> f32) -> Vec<Vec<At>> {
-    if least > 0.85 { vec![part] } else { cut(&part, least, similarity) }
-}
-
-fn by_label(part: &[At], labels: &[usize]) -> Vec<Vec<At>> {
-    let mut out: BTreeMap<usize, Vec<At>> = BTreeMap::new();
-    for (at, label) in part.iter().zip(labels) {
-        out.entry(*label).or_default().push(*at);
-    }
-    out.into_values().collect()
+/// The Event of a group of Sightings.
+pub(super) fn told<'a>(group: impl IntoIterator<Item = (Report, &'a Sighting)>, ties: Ties<'_>) -> Event {
+    let members: Vec<(Report, &Sighting)> = group.into_iter().collect();
+    let inside: BTreeSet<&ArticleId> = members.iter().map(|(report, _)| report.id()).collect();
+    // Edges are in the order of their children.
+    let of = |child: &&ArticleId| {
+        let from = ties.lineage.partition_point(|e| e.child < **child);
+        let child = (*child).clone();
+        ties.lineage[from..].iter().take_while(move |e| e.child == child)
+    };
+    let edges: Vec<Lineage> = inside.iter().flat_map(of).filter(|e| inside.contains(&e.parent)).cloned().collect();
+    event(&members, ties, &edges)
 }

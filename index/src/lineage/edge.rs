@@ -25,10 +25,10 @@ const PASSAGES: f32 = 0.40;
 const PASSAGE_RUNS: usize = 30;
 
 /// Least affinity of an Article and one that it cites.
-const QUOTES: f32 = 0.25;
+pub(super) const QUOTES: f32 = 0.25;
 
 /// Longest time between a text and its copy, in days.
-const LONGEST: i32 = 45;
+pub(super) const LONGEST: i32 = 45;
 
 /// The edge between two Articles, or none. Symmetric: `edge(a, b)` equals `edge(b, a)`.
 pub fn edge(a: &Profile, b: &Profile) -> Option<Lineage> {

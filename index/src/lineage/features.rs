@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::align::{Pair, align};
 use super::own::quoted_in;
-use super::shingles::{Overlap, SAME_PASSAGE, SAME_TEXT, overlap};
+use super::shingles::{Overlap, overlap};
 use super::speech::Quote;
 use super::{Profile, addresses, outlets};
 
@@ -25,12 +25,12 @@ impl<'a> Features<'a> {
 
     /// Shared wording of the whole bodies, quotations included.
     pub fn wording(&self) -> Overlap {
-        overlap(self.first, self.second, SAME_TEXT, false)
+        overlap(self.first, self.second, false)
     }
 
     /// Shared passages outside quotations.
     pub fn passages(&self) -> Overlap {
-        overlap(self.first, self.second, SAME_PASSAGE, true)
+        overlap(self.first, self.second, true)
     }
 
     /// Cosine of the whole texts.
@@ -77,19 +77,16 @@ pub fn figures_in_order(a: &Profile, b: &Profile, aligned: &[Pair]) -> Vec<u64> 
 pub fn cites(child: &Profile, parent: &Profile) -> Option<String> {
     let theirs = &parent.reading.article;
     let article = &child.reading.article;
-    let addresses: Vec<String> = addresses::own(theirs).collect();
-    if addresses::linked(article).any(|link| addresses.contains(&link)) {
-        return Some(format!("links to {}", addresses.first()?));
+    if !article.links.is_empty() {
+        let addresses: Vec<String> = addresses::own(theirs).collect();
+        if addresses::linked(article).any(|link| addresses.contains(&link)) {
+            return Some(format!("links to {}", addresses.first()?));
+        }
     }
-    let outlet = theirs.outlet_label();
-    if outlets::same(&outlet, &article.outlet_label()) {
+    if child.outlet == parent.outlet {
         return None;
     }
-    let reading = &child.reading;
-    let told = reading.attributions.iter().filter_map(|a| a.to.as_deref());
-    let media = reading.attributions.iter().filter_map(|a| a.source.as_ref()).map(|s| s.name.as_str());
-    let hops = reading.claims.iter().flat_map(|c| &c.hops).map(|h| h.name.as_str());
-    let name = told.chain(media).chain(hops).find(|name| outlets::same(name, &outlet))?;
+    let (_, name) = child.cited.iter().find(|(key, _)| *key == parent.outlet)?;
     Some(format!("cites {name}"))
 }
 

@@ -2,14 +2,17 @@
 //!
 //! Keys are dropped by static rules (rarity in the table, a fixed number of each sort), never by how full the store is, so
 //! the candidates of an Article do not depend on what came before it. Keys of a topic carry the week, so that a running
-//! story of years is compared with its own weeks only. What an Article stores ([`keys`]) and what it looks up
-//! ([`probes`]) differ in the neighbouring weeks and in the side of a link; a stored key that meets a probe makes a candidate, from either side.
+//! story of years is compared with its own weeks only; keys of wording carry the time in which texts are copied. What an Article
+//! stores ([`keys`]) and what it looks up ([`probes`]) differ in the neighbouring weeks and in the side of a link; a stored key
+//! that meets a probe makes a candidate, from either side.
 
 use news::{Article, Casualty, Kind, Quantity};
 use serde::{Deserialize, Serialize};
 
+use super::addresses;
+use super::edge::LONGEST;
+use super::profile::{Profile, Sentence};
 use super::words::{self, hash, hash_all};
-use super::{Profile, addresses};
 
 /// One blocking key: a stable hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,11 +21,14 @@ pub struct Key(pub u64);
 /// Days in a cell of time.
 const CELL: i32 = 4;
 
-/// Words of a sentence's shingle; the smallest hash of a sentence stands for it.
+/// Words of a sentence's shingle; the most telling one stands for it.
 const SHINGLE: usize = 5;
 
 /// Sentences that give a wording key.
 const WORDINGS: usize = 40;
+
+/// Of these, how many of a dated Article an undated one can meet.
+const WORDINGS_UNDATED: usize = 12;
 
 /// Links of the body that give a key.
 const LINKS: usize = 50;
@@ -46,7 +52,7 @@ pub fn probes(profile: &Profile) -> Vec<Key> {
 fn all(profile: &Profile, probing: bool) -> Vec<Key> {
     let mut out: Vec<Key> = Vec::new();
     let mut add = |parts: &[u64]| out.push(Key(hash_all(parts)));
-    wording(profile, &mut add);
+    wording(profile, probing, &mut add);
     pages(&profile.reading.article, probing, &mut add);
     topic(profile, probing, &mut add);
     happenings(profile, probing, &mut add);
@@ -55,20 +61,50 @@ fn all(profile: &Profile, probing: bool) -> Vec<Key> {
     out
 }
 
-/// The smallest shingle of each sentence, and of each quotation.
-fn wording(profile: &Profile, add: &mut impl FnMut(&[u64])) {
-    let tag = hash("wording");
+/// The most telling shingle of each sentence, and the smallest of each quotation, within the time in which a text is copied: phrases of the
+/// trade ("there was no immediate claim of responsibility") stand in articles of all years. An undated Article meets dated
+/// ones in the most telling of its sentences.
+fn wording(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
     let body = profile.sentences.iter().filter(|s| s.weight >= words::RAREST);
-    for sentence in body.take(WORDINGS) {
-        if let Some(least) = sentence.sequence.windows(SHINGLE).map(hash_all).min() {
-            add(&[tag, least]);
+    let mut found: Vec<(f32, u64)> =
+        body.take(WORDINGS).filter_map(|s| Some((s.weight, hash_all(&[hash("wording"), most_telling(s)?])))).collect();
+    let quotes = profile.quotes.iter().take(WORDINGS / 2);
+    let least = |words: &[u64]| words.windows(4).map(hash_all).min();
+    found.extend(quotes.filter_map(|q| Some((q.words.len() as f32, hash_all(&[hash("quote"), least(&q.words)?])))));
+    if let Some(cell) = day_number(profile).map(|day| day.div_euclid(LONGEST)) {
+        for (_, wording) in &found {
+            for cell in if probing { cell - 1..=cell + 1 } else { cell..=cell } {
+                add(&[hash("copied"), *wording, cell as u64]);
+            }
         }
     }
-    for quote in profile.quotes.iter().take(WORDINGS / 2) {
-        if let Some(least) = quote.words.windows(4).map(hash_all).min() {
-            add(&[hash("quote"), least]);
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let dated = profile.day.is_some();
+    for (_, wording) in found.into_iter().take(if dated { WORDINGS_UNDATED } else { WORDINGS }) {
+        for side in sides(dated, probing) {
+            add(&[side, wording]);
         }
     }
+}
+
+/// The run of words of a sentence that tells most, ties by hash: runs without names and figures stand in many texts.
+pub(super) fn most_telling(sentence: &Sentence) -> Option<u64> {
+    let runs = sentence.sequence.windows(SHINGLE).zip(sentence.telling.windows(SHINGLE));
+    let weighed = runs.map(|(words, weights)| (weights.iter().sum::<f32>(), hash_all(words)));
+    weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, run)| run)
+}
+
+/// Under which keys a dated or undated Article stands, or looks, so that pairs with an undated one meet: two dated ones do not
+/// meet here.
+fn sides(dated: bool, probing: bool) -> impl Iterator<Item = u64> {
+    let side = |dated: bool| if dated { hash("dated") } else { hash("undated") };
+    match (dated, probing) {
+        (dated, false) => [Some(side(dated)), None],
+        (true, true) => [Some(side(false)), None],
+        (false, true) => [Some(side(false)), Some(side(true))],
+    }
+    .into_iter()
+    .flatten()
 }
 
 /// The Article's own pages under one tag, those that its body links to under another. Its own look for links to them and for
@@ -106,17 +142,10 @@ fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
     // Two dated Articles meet in their week; a pair with an undated one meets here. Dated ones store these keys and look
     // up only those that undated ones left.
     let top = pairs(PAIRED_UNDATED);
-    let dated = profile.day.is_some();
-    let side = |dated: bool| if dated { hash("dated") } else { hash("undated") };
     for (i, x) in top.iter().enumerate() {
         for y in &top[i + 1..] {
-            if !probing {
-                add(&[side(dated), *x, *y]);
-            } else {
-                add(&[side(false), *x, *y]);
-                if !dated {
-                    add(&[side(true), *x, *y]);
-                }
+            for side in sides(profile.day.is_some(), probing) {
+                add(&[side, *x, *y]);
             }
         }
     }
@@ -155,9 +184,12 @@ fn telling(toll: &Casualty) -> bool {
 }
 
 fn cell(profile: &Profile) -> Option<i32> {
-    let day = profile.day?;
-    let since = jiff::civil::date(1970, 1, 1).until(day).ok()?.get_days();
-    Some(since.div_euclid(CELL))
+    Some(day_number(profile)?.div_euclid(CELL))
+}
+
+/// Days since 1970.
+fn day_number(profile: &Profile) -> Option<i32> {
+    Some(jiff::civil::date(1970, 1, 1).until(profile.day?).ok()?.get_days())
 }
 
 fn cells(cell: i32, probing: bool) -> impl Iterator<Item = i32> {

@@ -17,12 +17,14 @@ mod rewrite;
 pub mod sentences;
 pub mod shared;
 pub mod shingles;
+pub mod sketch;
 pub mod speech;
 pub mod words;
 
 pub use edge::edge;
 pub use keys::{Key, keys, probes};
-pub use profile::{NEAR, Profile, affinity, sketch, vector_of};
+pub use profile::{NEAR, Profile, affinity};
+pub use sketch::{Sketch, may_be_kin};
 
 #[cfg(test)]
 mod tests;

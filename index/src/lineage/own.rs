@@ -24,7 +24,7 @@ pub const MOST: usize = 1;
 impl Padding {
     /// What `child` has that `parent` has not; none where it reports. The cheap questions come first.
     pub fn of(child: &Profile, parent: &Profile) -> Option<Self> {
-        let mut figures: Vec<u64> = child.figures.iter().copied().filter(|f| !given(*f, parent)).collect();
+        let mut figures: Vec<u64> = child.figures.iter().copied().filter(|f| !given(*f, &parent.figures)).collect();
         figures.sort_unstable();
         let speaks = |s: &Speaker| s.words.last().is_some_and(|last| !parent.all.contains(last));
         let reports = figures.len() > MOST
@@ -56,7 +56,7 @@ pub fn quoted_in(quote: &Quote, other: &Profile) -> bool {
 }
 
 /// Whether somebody told the Article's own outlet.
-fn interviews(child: &Profile) -> bool {
+pub(super) fn interviews(child: &Profile) -> bool {
     let outlet = child.reading.article.outlet_label();
     child.reading.attributions.iter().any(|a| a.to.as_deref().is_some_and(|to| outlets::same(to, &outlet)))
 }
@@ -106,9 +106,8 @@ fn sources(child: &Profile, parent: &Profile) -> Vec<String> {
     out.into_iter().map(|(_, text)| text).collect()
 }
 
-/// Whether a text gives a figure, or one that rounds to it; years come from any calendar.
-fn given(figure: u64, text: &Profile) -> bool {
+/// Whether a text of these figures gives a figure, or one that rounds to it; years come from any calendar.
+pub(super) fn given<'a>(figure: u64, theirs: impl IntoIterator<Item = &'a u64>) -> bool {
     (1900..2100).contains(&figure)
-        || text.figures.contains(&figure)
-        || text.figures.iter().any(|exact| details::rounds(*exact, figure))
+        || theirs.into_iter().any(|theirs| *theirs == figure || details::rounds(*theirs, figure))
 }

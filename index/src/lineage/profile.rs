@@ -11,7 +11,7 @@ use super::facts::{Fact, facts};
 use super::sentences::sentences;
 use super::shared::shared;
 use super::speech::{Quote, SHORTEST, Speaker, quotes, speakers};
-use super::words;
+use super::{outlets, words};
 
 /// One sentence as a bag of weighed stems and as a sequence of words.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Sentence {
     pub weight: f32,
     /// Hashes of all words in order, unstemmed.
     pub sequence: Vec<u64>,
+    /// For each word of `sequence`: the weight of its stem.
+    pub telling: Vec<f32>,
     /// For each word of `sequence`: whether it stands inside a quotation.
     pub quoted: Vec<bool>,
     /// Figures that it gives.
@@ -62,6 +64,12 @@ pub struct Profile {
     /// Every lower-cased word stem, for asking whether a name stands in the text at all.
     pub all: FxHashSet<u64>,
     runs: OnceLock<FxHashSet<u64>>,
+    /// Runs of words for telling same texts, and without quotations for telling passages, made when first asked for.
+    pub(super) shingles: [OnceLock<Vec<u64>>; 2],
+    /// Keys of outlets and sources that it names, with the names as printed, each once in the order of citing.
+    pub(super) cited: Vec<(String, String)>,
+    /// Key of its outlet.
+    pub(super) outlet: String,
 }
 
 /// Words in a run by which a quotation is found in another text: those of the shortest quotation that counts.
@@ -98,6 +106,7 @@ impl Profile {
                 stems: Vec::new(),
                 weight: 0.0,
                 sequence: Vec::new(),
+                telling: Vec::new(),
                 quoted: Vec::new(),
                 figures: Vec::new(),
                 facts: Vec::new(),
@@ -113,6 +122,7 @@ impl Profile {
                 let key = words::hash(&stem);
                 let weight = words::weight(&stem);
                 sentence.sequence.push(words::hash(&word.to_lowercase()));
+                sentence.telling.push(weight);
                 sentence.quoted.push(stands_in(&quotes, at));
                 all.insert(key);
                 if let Some(figure) = words::figure(word) {
@@ -155,11 +165,28 @@ impl Profile {
         top.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         top.truncate(TOP);
         let speakers = speakers(&reading, &pieces);
-        let day = reading.article.published.value.as_ref().and_then(news::Edtf::bounds).and_then(|b| b.single_day());
+        let day = day_of(&reading);
         let details = details.into_vec();
         quotes.truncate(MOST_QUOTES);
-        let runs = OnceLock::new();
-        Self { day, sentences: out, vector, top, quotes, details, figures, names, speakers, all, reading, runs }
+        let cited = cited(&reading);
+        let outlet = outlets::key(&reading.article.outlet_label());
+        Self {
+            day,
+            sentences: out,
+            vector,
+            top,
+            quotes,
+            details,
+            figures,
+            names,
+            speakers,
+            all,
+            runs: OnceLock::new(),
+            shingles: [OnceLock::new(), OnceLock::new()],
+            cited,
+            outlet,
+            reading,
+        }
     }
 
     /// Hashes of all runs of [`RUN`] words inside the sentences, in which quotations are looked up.
@@ -180,10 +207,31 @@ impl Profile {
     }
 }
 
+/// Day of publication, where known to the day.
+pub fn day_of(reading: &Reading) -> Option<Date> {
+    reading.article.published.value.as_ref()?.bounds()?.single_day()
+}
+
 /// Whether a byte stands inside one of these quotations, which are in text order.
 fn stands_in(quotes: &[Quote], at: usize) -> bool {
     let next = quotes.partition_point(|quote| quote.span.end <= at);
     quotes.get(next).is_some_and(|quote| quote.span.start <= at)
+}
+
+/// Outlets and sources by key: whom it was told, who spoke, whom claims go back to.
+fn cited(reading: &Reading) -> Vec<(String, String)> {
+    let told = reading.attributions.iter().filter_map(|a| a.to.as_deref());
+    let media = reading.attributions.iter().filter_map(|a| a.source.as_ref()).map(|s| s.name.as_str());
+    let hops = reading.claims.iter().flat_map(|c| &c.hops).map(|h| h.name.as_str());
+    let mut names: FxHashSet<&str> = FxHashSet::default();
+    let mut out: Vec<(String, String)> = Vec::new();
+    for name in told.chain(media).chain(hops).filter(|name| names.insert(name)) {
+        let key = outlets::key(name);
+        if !key.is_empty() && out.iter().all(|(known, _)| *known != key) {
+            out.push((key, name.to_owned()));
+        }
+    }
+    out
 }
 
 /// Cosine of two texts' stem vectors, 0 to 1: how much of what is telling in one is told in the other.
@@ -194,25 +242,7 @@ pub fn affinity(a: &Profile, b: &Profile) -> f32 {
 /// Least affinity of two Articles that are compared at all: under it there is neither an edge nor a link.
 pub const NEAR: f32 = 0.10;
 
-/// The stem vector as bytes, for screening candidates without reading them whole: hash and weight, little endian.
-pub fn sketch(profile: &Profile) -> Vec<u8> {
-    profile
-        .vector
-        .iter()
-        .flat_map(|(stem, weight)| stem.to_le_bytes().into_iter().chain(weight.to_le_bytes()))
-        .collect()
-}
-
-/// The stem vector of a [`sketch`]; bytes that are none give what is whole of them.
-pub fn vector_of(sketch: &[u8]) -> Vec<(u64, f32)> {
-    let pair = |bytes: &[u8]| {
-        let (stem, weight) = bytes.split_at_checked(8)?;
-        Some((u64::from_le_bytes(stem.try_into().ok()?), f32::from_le_bytes(weight.try_into().ok()?)))
-    };
-    sketch.chunks_exact(12).filter_map(pair).collect()
-}
-
 /// Sum of products over two lists that are ordered by hash.
-pub fn dot(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+pub fn dot<K: Ord + Copy>(a: &[(K, f32)], b: &[(K, f32)]) -> f32 {
     shared(a, b).fold(0.0, |sum, (_, v, w)| sum + v * w)
 }

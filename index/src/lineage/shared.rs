@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// The hashes that stand in both lists, ascending, with what each list holds for them. Both lists are ordered by hash, each
 /// hash once.
-pub fn shared<'a>(a: &'a [(u64, f32)], b: &'a [(u64, f32)]) -> impl Iterator<Item = (u64, f32, f32)> + 'a {
+pub fn shared<'a, K: Ord + Copy>(a: &'a [(K, f32)], b: &'a [(K, f32)]) -> impl Iterator<Item = (K, f32, f32)> + 'a {
     let (mut i, mut j) = (0, 0);
     std::iter::from_fn(move || {
         while let (Some((x, v)), Some((y, w))) = (a.get(i), b.get(j)) {
@@ -19,6 +19,19 @@ pub fn shared<'a>(a: &'a [(u64, f32)], b: &'a [(u64, f32)]) -> impl Iterator<Ite
         }
         None
     })
+}
+
+/// How many values stand in both lists, which are ascending, each value once.
+pub fn in_both<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + 1),
+        }
+    }
+    both
 }
 
 #[cfg(test)]

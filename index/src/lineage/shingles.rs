@@ -1,8 +1,7 @@
 //! Shared wording: how much of one text stands word for word in another.
 
-use rustc_hash::FxHashSet;
-
 use super::Profile;
+use super::shared::in_both;
 use super::words::hash_all;
 
 /// How much of two texts is word for word the same.
@@ -34,22 +33,30 @@ pub const SAME_TEXT: usize = 4;
 /// Words in a shingle for telling whether a passage was taken over; eight words in a row are hardly chance.
 pub const SAME_PASSAGE: usize = 8;
 
-/// Compares the bodies by shingles of `n` words. With `own_words`, shingles that touch a quotation are left out: two
-/// reporters at one press conference print the same quotations.
-pub fn overlap(a: &Profile, b: &Profile, n: usize, own_words: bool) -> Overlap {
-    let (x, y) = (shingles(a, n, own_words), shingles(b, n, own_words));
-    let shared = x.intersection(&y).count();
+/// Compares the bodies by shingles: of [`SAME_TEXT`] words, or of [`SAME_PASSAGE`] words that touch no quotation: two reporters
+/// at one press conference print the same quotations.
+pub fn overlap(a: &Profile, b: &Profile, own_words: bool) -> Overlap {
+    let (x, y) = (shingles(a, own_words), shingles(b, own_words));
+    let shared = in_both(x, y);
     let share = |of: usize| if of == 0 { 0.0 } else { shared as f32 / of as f32 };
     Overlap { of_first: share(x.len()), of_second: share(y.len()), shared }
 }
 
-/// Hashes of all runs of `n` words of the body; a text shorter than that is one shingle.
-fn shingles(profile: &Profile, n: usize, own_words: bool) -> FxHashSet<u64> {
-    let body = profile.sentences.iter().filter(|s| !s.title);
-    let words: Vec<(u64, bool)> = body.flat_map(|s| s.sequence.iter().copied().zip(s.quoted.iter().copied())).collect();
-    let hashes = |run: &[(u64, bool)]| hash_all(&run.iter().map(|(word, _)| *word).collect::<Vec<_>>());
-    if words.len() < n {
-        return if words.is_empty() { FxHashSet::default() } else { FxHashSet::from_iter([hashes(&words)]) };
-    }
-    words.windows(n).filter(|run| !own_words || run.iter().all(|(_, quoted)| !quoted)).map(hashes).collect()
+/// Hashes of all runs of words of the body, ascending, each once; a text shorter than a run is one.
+fn shingles(profile: &Profile, own_words: bool) -> &[u64] {
+    profile.shingles[usize::from(own_words)].get_or_init(|| {
+        let n = if own_words { SAME_PASSAGE } else { SAME_TEXT };
+        let body = profile.sentences.iter().filter(|s| !s.title);
+        let words: Vec<(u64, bool)> =
+            body.flat_map(|s| s.sequence.iter().copied().zip(s.quoted.iter().copied())).collect();
+        let hashes = |run: &[(u64, bool)]| hash_all(&run.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+        if words.len() < n {
+            return if words.is_empty() { Vec::new() } else { vec![hashes(&words)] };
+        }
+        let runs = words.windows(n).filter(|run| !own_words || run.iter().all(|(_, quoted)| !quoted));
+        let mut runs: Vec<u64> = runs.map(hashes).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        runs
+    })
 }

@@ -29,7 +29,8 @@ pub(super) fn stale_articles(old: &[Event], new: &[Event]) -> BTreeSet<ArticleId
 pub(super) fn heirs(old: &[Event], new: &[Event]) -> Vec<(EventId, EventId)> {
     let holders: BTreeMap<&ClaimId, &EventId> =
         new.iter().flat_map(|e| e.claims.iter().map(move |c| (&c.id, &e.id))).collect();
-    let gone = old.iter().filter(|e| new.iter().all(|n| n.id != e.id));
+    let kept: BTreeSet<&EventId> = new.iter().map(|n| &n.id).collect();
+    let gone = old.iter().filter(|e| !kept.contains(&e.id));
     gone.filter_map(|e| {
         let heir = e.claims.iter().find_map(|c| holders.get(&c.id))?;
         Some((e.id.clone(), (*heir).clone()))

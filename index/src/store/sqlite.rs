@@ -11,7 +11,7 @@ mod weaving;
 
 use std::path::Path;
 
-use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Lineage, Outlet, Reading, Snapshot, TimelineRow};
+use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Outlet, Reading, Snapshot, TimelineRow};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Params, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -33,7 +33,7 @@ pub struct SqliteStore {
 const STATEMENTS: usize = 128;
 /// Page cache in KiB.
 const CACHE_KIB: i64 = 48 * 1024;
-/// Bytes of the file that reads may map.
+/// Bytes of the file that those may map who only read.
 const MAPPED: i64 = 1 << 30;
 /// Pages of 4 KiB in the log before they are moved into the file.
 const CHECKPOINT_PAGES: i64 = 4000;
@@ -55,7 +55,8 @@ impl SqliteStore {
             db.pragma_update(None, "foreign_keys", true)?;
             db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
             db.pragma_update(None, "cache_size", -CACHE_KIB)?;
-            db.pragma_update(None, "mmap_size", MAPPED)?;
+            // What is mapped counts as memory of the run; a writer reads through its cache.
+            db.pragma_update(None, "mmap_size", 0)?;
             Ok(mode)
         };
         let mode = pragmas(&db).map_err(failed_at("opening the store", path))?;
@@ -317,6 +318,14 @@ impl Store for SqliteStore {
         self.with_keys(keys)
     }
 
+    fn holders(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
+        self.with_any(keys)
+    }
+
+    fn unkeyed(&self) -> Result<Vec<ArticleId>> {
+        self.without_keys()
+    }
+
     fn put_sketch(&mut self, article: &ArticleId, sketch: &[u8]) -> Result<()> {
         let sql = "INSERT INTO sketches (article, sketch) VALUES (?1, ?2) ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch";
         self.write(sql, (self.number(article)?, sketch)).map(drop)
@@ -333,6 +342,10 @@ impl Store for SqliteStore {
 
     fn lineage_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>> {
         self.edges_of(ids)
+    }
+
+    fn bare_lineage_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>> {
+        self.bare_edges_of(ids)
     }
 
     fn all_lineage(&self) -> Result<Vec<Lineage>> {
@@ -363,6 +376,10 @@ impl Store for SqliteStore {
         ids.iter().map(|id| self.event(id)?.ok_or_else(|| KeepError::missing("no such Event", id))).collect()
     }
 
+    fn standings(&self, ids: &[EventId]) -> Result<Vec<(Grade, usize)>> {
+        self.standings_of(ids)
+    }
+
     fn events_of_articles(&self, ids: &[ArticleId]) -> Result<Vec<EventId>> {
         self.events_with_articles(ids)
     }
@@ -386,6 +403,10 @@ impl Store for SqliteStore {
 
     fn newest(&self, filters: &Filters, skip: usize, take: usize) -> Result<(Vec<TimelineRow>, usize)> {
         self.newest_rows(filters, skip, take)
+    }
+
+    fn countries(&self) -> Result<Vec<(String, usize)>> {
+        self.told_countries()
     }
 
     fn clear_derived(&mut self) -> Result<()> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use index::search::{Query, parse};
+use index::search::{Filters, Query, parse};
 use index::store::{MemoryStore, SqliteStore, Store, transact};
 use index::{Keep, KeepError, KeepErrorKind};
 use proptest::prelude::*;
@@ -25,18 +25,27 @@ fn ask(query: &str) -> Query {
     parse(query, &|_, _| None).unwrap()
 }
 
+/// Takes format 3 back.
+pub(crate) const TO_FORMAT_2: &str = "DROP INDEX timeline_by_country; ALTER TABLE timeline DROP COLUMN country;
+    ALTER TABLE lineage DROP COLUMN aligned; DROP TABLE unkeyed; PRAGMA user_version = 2";
+
 #[test]
 fn a_store_of_the_first_format_is_brought_up_to_date_by_who_writes() {
     let dir = tempfile::tempdir().unwrap();
     let before = dump(filled(dir.path(), 7).store());
     let path = dir.path().join("crosswire.db");
     let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(TO_FORMAT_2).unwrap();
     old.execute_batch("DROP TABLE outlets; PRAGMA user_version = 1").unwrap();
     drop(old);
     let refused = SqliteStore::open_read_only(&path).unwrap_err();
     assert_eq!(refused.kind, KeepErrorKind::Format);
     let store = SqliteStore::open(&path).unwrap();
     assert_eq!((dump(&store), store.outlets().unwrap()), (before, vec![]));
+    let rows = store.timeline(&Filters::default()).unwrap();
+    let told: usize = store.countries().unwrap().iter().map(|(_, rows)| rows).sum();
+    assert_eq!(told, rows.iter().filter(|row| row.country.is_some()).count());
+    assert!(told > 0, "{rows:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use news::{
 };
 use proptest::prelude::*;
 
+use crate::keep::TO_FORMAT_2;
 use crate::made::addition;
 
 /// An Article by number. Ten numbers share a text, as mirrors, near copies with a claim changed, and undated ones.
@@ -71,6 +72,36 @@ fn add(store: &mut dyn Store, additions: &[Addition]) -> Vec<ArticleId> {
         store.add_article(addition).unwrap();
     }
     additions.iter().map(|a| a.reading.article.id.clone()).collect()
+}
+
+#[test]
+fn what_comes_to_a_store_of_an_older_format_is_woven_with_what_it_keeps() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("crosswire.db");
+    let readings: Vec<Addition> = [0, 1, 2, 11, 12, 3, 13].map(|n| timed(article(n))).into();
+    let (first, second) = readings.split_at(4);
+    let mut store = SqliteStore::open(&path).unwrap();
+    let ids = add(&mut store, first);
+    follow(&mut store, &ids).unwrap();
+    let edges = store.all_lineage().unwrap();
+    assert!(edges.iter().any(|edge| !edge.aligned.is_empty()), "{edges:?}");
+    drop(store);
+    let old = rusqlite::Connection::open(&path).unwrap();
+    for edge in &edges {
+        let ends = (serde_json::to_string(edge).unwrap(), edge.child.as_str(), edge.parent.as_str());
+        let sql = "UPDATE lineage SET edge = ?1 WHERE child = (SELECT n FROM articles WHERE id = ?2)
+            AND parent = (SELECT n FROM articles WHERE id = ?3)";
+        assert_eq!(old.execute(sql, ends).unwrap(), 1);
+    }
+    old.execute_batch(TO_FORMAT_2).unwrap();
+    drop(old);
+    let mut store = SqliteStore::open(&path).unwrap();
+    assert_eq!(store.all_lineage().unwrap(), edges);
+    assert_eq!(store.unkeyed().unwrap().len(), first.len());
+    let ids = add(&mut store, second);
+    follow(&mut store, &ids).unwrap();
+    assert_eq!(store.unkeyed().unwrap(), []);
+    assert_eq!(kept(&store), all(readings));
 }
 
 proptest! {

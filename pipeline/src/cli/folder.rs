@@ -1,11 +1,10 @@
 //! Which configuration and which data folder a command works on.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 use index::Keep;
-use index::search::{self, Filters, PlaceLevel, Query};
+use index::search::{self, PlaceLevel, Query};
 use models::places;
 use news::{Level, PlaceRef};
 
@@ -47,18 +46,14 @@ impl Folder {
 
     /// Countries of which the store tells, the most told of first.
     pub(crate) fn countries(&self) -> Result<Vec<String>, Failure> {
-        let mut told: BTreeMap<String, usize> = BTreeMap::new();
-        for country in self.keep.timeline(&Filters::default())?.into_iter().filter_map(|row| row.country) {
-            *told.entry(country).or_default() += 1;
-        }
-        let mut countries: Vec<(String, usize)> = told.into_iter().collect();
+        let mut countries = self.keep.store().countries()?;
         countries.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
         Ok(countries.into_iter().map(|(country, _)| country).collect())
     }
 
     /// Understands a query, its place names by the countries of which the store tells.
     pub(crate) fn query(&self, text: &str) -> Result<Query, Failure> {
-        // Only place filters need the countries, and finding them reads the whole timeline.
+        // Only place filters need the countries.
         let named = ["province:", "country:"].iter().any(|filter| text.contains(filter));
         let countries = if named { self.countries()? } else { Vec::new() };
         Ok(search::parse(text, &|level, name| find_place(&countries, level, name))?)

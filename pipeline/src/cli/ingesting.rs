@@ -23,7 +23,7 @@ use crate::feeds::{self, FeedError};
 use crate::fetch::{Extras, Fetched, Fetcher, Outcome, Request, SystemClock};
 use crate::ingest::entries::{self, Depth, Step};
 use crate::ingest::polling::Polling;
-use crate::ingest::{Arrival, Intake, Problem, Progress, Silent, Summary, Waiting, files};
+use crate::ingest::{Arrival, Intake, Problem, Progress, Readers, Silent, Summary, Waiting, files};
 
 /// What a run needs beside its inputs.
 pub(crate) struct Run<'a> {
@@ -43,13 +43,13 @@ impl Run<'_> {
         let clock = Arc::new(SystemClock::new());
         let fetcher = Fetcher::with(&self.config.politeness, clock, std::mem::take(&mut self.extras))
             .map_err(|e| Failure::failed(e.to_string()))?;
-        let mut intake = Intake {
-            keep: &mut *self.keep,
+        let readers = Readers {
             outlets: &self.config.outlets,
             reader: Reader::new(),
             today: Some(Zoned::now().date()),
             threads: self.config.reader.threads,
         };
+        let mut intake = Intake::new(readers, self.keep);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         if ingest.inputs.is_empty() {
             if self.config.feeds.is_empty() {
@@ -97,6 +97,7 @@ fn from_files(intake: &mut Intake<'_>, paths: &[String], progress: &dyn Progress
         progress.done(&name);
     }
     summary.add(intake.take(waiting.take())?);
+    summary.add(intake.finish()?);
     Ok(summary)
 }
 
@@ -128,6 +129,7 @@ async fn from_urls(intake: &mut Intake<'_>, fetcher: &Fetcher, urls: Vec<String>
         }
     }
     summary.add(intake.take(waiting.take())?);
+    summary.add(intake.finish()?);
     Ok(summary)
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::net::SocketAddr;
 
-use index::corroborate;
+use index::corroborate::Weaver;
 use index::store::{CoverageOutcome, Store};
 use models::Reader;
 use news::ArticleId;
@@ -63,12 +63,13 @@ pub(crate) fn rebuild(common: &Common, all: bool, out: &mut Out) -> Result<Done,
         },
         &mut {
             let mut begun = false;
+            let mut weaver = Weaver::default();
             let progress = &progress;
             move |store: &mut dyn Store, ids: &[ArticleId]| {
                 if !std::mem::replace(&mut begun, true) {
                     progress.expect(total, "woven");
                 }
-                corroborate::follow(store, ids)?;
+                weaver.follow(store, ids)?;
                 progress.done_with(ids.len() as u64);
                 Ok(())
             }

@@ -1,9 +1,11 @@
 //! The intake: a batch of arrivals is read on all cores and kept in one transaction.
 
 use std::collections::BTreeSet;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
-use index::corroborate;
+use index::corroborate::{self, Weaver};
 use index::store::Addition;
 use index::{Batch, Keep};
 use jiff::civil::Date;
@@ -54,11 +56,9 @@ impl Arrival {
     }
 }
 
-/// Reads arrivals and keeps them.
-#[derive(Debug)]
-pub struct Intake<'a> {
-    /// Where they are kept.
-    pub keep: &'a mut Keep,
+/// Makes Articles of arrivals and reads them, on several cores.
+#[derive(Clone, Copy, Debug)]
+pub struct Readers<'a> {
     /// Who prints.
     pub outlets: &'a Outlets,
     /// The reader.
@@ -69,15 +69,7 @@ pub struct Intake<'a> {
     pub threads: Option<usize>,
 }
 
-impl Intake<'_> {
-    /// Reads arrivals and keeps what could be read, in one transaction. `Err` is for the store alone.
-    pub fn take(&mut self, arrivals: Vec<Arrival>) -> index::Result<Summary> {
-        let mut summary = Summary::default();
-        let batch = self.batch(arrivals, &mut summary, |_, _, _| {});
-        self.keep(&batch, &mut summary)?;
-        Ok(summary)
-    }
-
+impl Readers<'_> {
     /// Reads arrivals and makes the batch that keeps them; `note` sees each with its outcome and adds what belongs to it.
     pub fn batch(
         &self,
@@ -104,14 +96,71 @@ impl Intake<'_> {
         batch
     }
 
+    /// Reads arrivals and answers in their order; what could not be read costs the others nothing.
+    fn read(&self, arrivals: &[Arrival]) -> Vec<Result<Addition, Problem>> {
+        on_all_cores(self.threads, arrivals, |arrival| read_one(arrival, self.reader, self.outlets, self.today))
+    }
+}
+
+/// Reads arrivals and keeps them.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    /// Who reads.
+    pub readers: Readers<'a>,
+    /// Where they are kept.
+    pub keep: &'a mut Keep,
+    /// Weaves what is read into lineage and Events.
+    weaver: Weaver,
+    /// What is read and not yet kept.
+    ahead: Option<Batch>,
+}
+
+impl<'a> Intake<'a> {
+    /// Reads with these and keeps there.
+    pub fn new(readers: Readers<'a>, keep: &'a mut Keep) -> Self {
+        Self { readers, keep, weaver: Weaver::default(), ahead: None }
+    }
+
+    /// Reads arrivals, and keeps in one transaction what was read before them: the store is for one thread, and the others
+    /// need not wait for it. The last of them wait for [`Self::finish`]. `Err` is for the store alone.
+    pub fn take(&mut self, arrivals: Vec<Arrival>) -> index::Result<Summary> {
+        let readers = self.readers;
+        let (kept, read) = thread::scope(|scope| {
+            let reading = scope.spawn(move || {
+                let mut summary = Summary::default();
+                (readers.batch(arrivals, &mut summary, |_, _, _| {}), summary)
+            });
+            (self.finish(), reading.join())
+        });
+        let mut summary = kept?;
+        let (batch, read) = read.unwrap_or_else(|panicked| resume_unwind(panicked));
+        self.ahead = Some(batch);
+        summary.add(read);
+        Ok(summary)
+    }
+
+    /// Keeps what was read last.
+    pub fn finish(&mut self) -> index::Result<Summary> {
+        let mut summary = Summary::default();
+        if let Some(batch) = self.ahead.take() {
+            self.keep(&batch, &mut summary)?;
+        }
+        Ok(summary)
+    }
+
     /// Keeps a batch in one transaction: articles, the lineage and Events that follow, and what stands beside them.
     pub fn keep(&mut self, batch: &Batch, summary: &mut Summary) -> index::Result<()> {
         // Without a configuration nothing new is known of outlets, and what was known stays.
-        if !self.outlets.is_empty() {
-            let outlets: Vec<Outlet> = self.outlets.iter().cloned().collect();
+        if !self.readers.outlets.is_empty() {
+            let outlets: Vec<Outlet> = self.readers.outlets.iter().cloned().collect();
             corroborate::register(self.keep.store_mut()?, &outlets)?;
         }
-        let added = self.keep.add(batch, &mut |store, ids| corroborate::follow(store, ids).map(drop))?;
+        let weaver = &mut self.weaver;
+        let added = self.keep.add(batch, &mut |store, ids| weaver.follow(store, ids).map(drop));
+        if added.is_err() {
+            self.weaver = Weaver::default(); // what it read may have been undone
+        }
+        let added = added?;
         summary.new += added.new.len();
         summary.changed += added.changed.len();
         summary.known += added.same.len();
@@ -124,13 +173,6 @@ impl Intake<'_> {
             summary.skipped.extend(unread.map(|s| Problem::new(&reading.path, &s.why)));
         }
         Ok(())
-    }
-
-    /// Reads arrivals on all cores and answers in their order; what could not be read costs the others nothing.
-    fn read(&self, arrivals: &[Arrival]) -> Vec<Result<Addition, Problem>> {
-        // The store is for one thread; reading needs no more than these.
-        let (reader, outlets, today) = (self.reader, self.outlets, self.today);
-        on_all_cores(self.threads, arrivals, |arrival| read_one(arrival, reader, outlets, today))
     }
 }
 

@@ -11,14 +11,13 @@ pub mod polling;
 mod rereading;
 mod summary;
 
-pub use intake::{Arrival, Intake};
+pub use intake::{Arrival, Intake, Readers};
 pub use rereading::Rereading;
 pub use summary::{Problem, Summary};
 
-/// Arrivals that are read and kept together. Large enough that the store's fsync is shared, small enough that a run that is
-/// cut off loses little and that memory stays bounded.
-pub const BATCH: usize = 64;
-
+/// Arrivals that are read and kept together. Large enough that the store's fsync, and the making anew of an Event that many of
+/// them tell of, are shared; small enough that a run that is cut off loses little.
+pub const BATCH: usize = 256;
 /// Bytes that are read and kept together, unless one arrival alone is larger.
 pub const BATCH_BYTES: usize = 32 << 20;
 

@@ -259,7 +259,7 @@ impl Polling<'_, '_> {
     fn take(&mut self, arrivals: Vec<Arrival>, gathered: &mut Gathered) -> index::Result<()> {
         let (run, progress) = (gathered.run, self.progress);
         let Gathered { coverage, summary, .. } = gathered;
-        let batch = self.intake.batch(arrivals, summary, |batch, arrival, outcome| {
+        let batch = self.intake.readers.batch(arrivals, summary, |batch, arrival, outcome| {
             progress.done(&arrival.path);
             let feed = arrival.feed.as_deref().unwrap_or_default();
             let id = outcome.ok().map(|addition| addition.reading.article.id.clone());

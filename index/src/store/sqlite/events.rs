@@ -1,8 +1,8 @@
 //! Events, their members, aliases of ids that went away, and the rows of the timeline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use news::{ArticleId, ClaimId, Event, EventId, TimelineRow};
+use news::{ArticleId, ClaimId, Event, EventId, Grade, TimelineRow};
 use rusqlite::params_from_iter;
 
 use super::{SqliteStore, event_id, failed, pack, unpack};
@@ -23,15 +23,17 @@ impl SqliteStore {
                 before.insert(event.id.clone(), event);
             }
         }
-        let mut gone: Vec<Event> = before.into_values().collect();
         // An Event that stays as it is costs nothing.
-        let fresh: Vec<&Event> = new.iter().filter(|n| !gone.contains(n)).collect();
-        gone.retain(|old| !new.contains(old));
+        let fresh: Vec<&Event> = new.iter().filter(|n| before.get(&n.id) != Some(*n)).collect();
+        let made: BTreeMap<&EventId, &Event> = new.iter().map(|n| (&n.id, n)).collect();
+        before.retain(|id, old| made.get(id) != Some(&&*old));
+        let gone: Vec<Event> = before.into_values().collect();
+        let kept: BTreeSet<&EventId> = fresh.iter().map(|n| &n.id).collect();
         for event in &gone {
             self.write("DELETE FROM event_claims WHERE event = ?1", [event.id.as_str()])?;
             self.write("DELETE FROM timeline WHERE event = ?1", [event.id.as_str()])?;
             self.write("DELETE FROM events WHERE id = ?1", [event.id.as_str()])?;
-            if fresh.iter().all(|n| n.id != event.id) {
+            if !kept.contains(&event.id) {
                 self.note("event", event.id.as_str())?;
             }
         }
@@ -78,8 +80,8 @@ impl SqliteStore {
         for (n, row) in rows.iter().enumerate() {
             let line = serde_json::to_string(row)
                 .map_err(|e| KeepError::new(KeepErrorKind::Io, format!("writing a timeline row: {e}"), id))?;
-            let sql = "INSERT INTO timeline (event, n, kind, earliest, latest, grade, origins, places, outlets, line)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+            let sql = "INSERT INTO timeline (event, n, kind, earliest, latest, country, grade, origins, places, outlets, line)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
             let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
             let n = i64::try_from(n).unwrap_or(i64::MAX);
             let origins = i64::try_from(row.origins).unwrap_or(i64::MAX);
@@ -91,6 +93,7 @@ impl SqliteStore {
                     row.kind.as_str(),
                     day(row.earliest),
                     day(row.latest),
+                    row.country,
                     row.grade.as_str(),
                     origins,
                     places,
@@ -134,6 +137,23 @@ impl SqliteStore {
         Ok(None)
     }
 
+    /// From the timeline's row of the Event itself, which is a fraction of what is kept of it.
+    pub(super) fn standings_of(&self, ids: &[EventId]) -> Result<Vec<(Grade, usize)>> {
+        let sql = "SELECT grade, origins FROM timeline WHERE event = ?1 AND n = 0";
+        let read = |id: &EventId| {
+            let row = self.row(sql, [id.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+            match row.and_then(|(grade, origins)| Some((grade.parse().ok()?, usize::try_from(origins).ok()?))) {
+                Some(standing) => Ok(standing),
+                // An id that went away stands for another.
+                None => match self.event_or_alias(id)? {
+                    Some(event) => Ok((event.grade, event.origins.len())),
+                    None => Err(KeepError::missing("no such Event", id)),
+                },
+            }
+        };
+        ids.iter().map(read).collect()
+    }
+
     pub(super) fn events_with_articles(&self, ids: &[ArticleId]) -> Result<Vec<EventId>> {
         let mut found = Vec::new();
         for article in ids {
@@ -149,6 +169,11 @@ impl SqliteStore {
         self.rows("SELECT old, new FROM aliases ORDER BY old", (), |row| {
             Ok((row.get(0).map(event_id)?, row.get(1).map(event_id)?))
         })
+    }
+
+    pub(super) fn told_countries(&self) -> Result<Vec<(String, usize)>> {
+        let sql = "SELECT country, count(*) FROM timeline WHERE country IS NOT NULL GROUP BY country ORDER BY country";
+        self.rows(sql, (), |row| Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0))))
     }
 
     /// Reads only the rows that pass; the filters become one WHERE clause.

@@ -14,7 +14,7 @@ use crate::{KeepError, KeepErrorKind, Result};
 pub(super) const FORMAT: i64 = STEPS.len() as i64;
 
 /// What each format adds to the one before; step 0 makes format 1. Never edited once released: add a step.
-const STEPS: [&str; 2] = [FORMAT_1, FORMAT_2];
+const STEPS: [&str; 3] = [FORMAT_1, FORMAT_2, FORMAT_3];
 
 const FORMAT_1: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -97,6 +97,19 @@ CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, 
 
 /// What is known of outlets: Events are counted by it.
 const FORMAT_2: &str = "CREATE TABLE outlets (domain TEXT PRIMARY KEY, outlet TEXT NOT NULL) WITHOUT ROWID; -- JSON
+";
+
+/// Sentences of edges apart, in JSON and zstd (older edges keep them inside); the timeline's countries in a column; and keys to be
+/// made anew, because they carry other times than before.
+const FORMAT_3: &str = "
+ALTER TABLE lineage ADD COLUMN aligned BLOB;
+ALTER TABLE timeline ADD COLUMN country TEXT;
+UPDATE timeline SET country = json_extract(line, '$.country');
+CREATE INDEX timeline_by_country ON timeline (country);
+CREATE TABLE unkeyed (article INTEGER PRIMARY KEY REFERENCES articles);
+INSERT INTO unkeyed SELECT article FROM sketches;
+DELETE FROM keys;
+UPDATE sketches SET keys = NULL, sketch = NULL;
 ";
 
 /// Brings the file to [`FORMAT`]; a newer one is refused.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use news::{ArticleId, Lineage};
 use rusqlite::Row;
+use rustc_hash::FxHashSet;
 
-use super::{SqliteStore, claim_id, failed, id};
+use super::{SqliteStore, claim_id, failed, id, pack, unpack};
 use crate::store::{ClaimLink, ClaimRef, Key};
 use crate::{KeepError, KeepErrorKind, Result};
 
@@ -24,7 +25,13 @@ impl SqliteStore {
         }
         let bytes: Vec<u8> = now.iter().flat_map(|key| key.0.to_le_bytes()).collect();
         let sql = "INSERT INTO sketches (article, keys) VALUES (?1, ?2) ON CONFLICT (article) DO UPDATE SET keys = excluded.keys";
-        self.write(sql, (n, bytes)).map(drop)
+        self.write(sql, (n, bytes))?;
+        self.write("DELETE FROM unkeyed WHERE article = ?1", [n]).map(drop)
+    }
+
+    pub(super) fn without_keys(&self) -> Result<Vec<ArticleId>> {
+        let sql = "SELECT a.id FROM unkeyed u JOIN articles a ON a.n = u.article ORDER BY a.id";
+        self.rows(sql, (), |row| row.get(0).map(id))
     }
 
     pub(super) fn with_keys(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>> {
@@ -45,6 +52,23 @@ impl SqliteStore {
         Ok(pairs)
     }
 
+    pub(super) fn with_any(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
+        let mut numbers: FxHashSet<i64> = FxHashSet::default();
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT article FROM keys WHERE key = ?1")
+            .map_err(failed("reading the store", &self.db))?;
+        for key in keys {
+            let mut rows = statement.query([key.0.cast_signed()]).map_err(failed("reading the store", &self.db))?;
+            while let Some(row) = rows.next().map_err(failed("reading the store", &self.db))? {
+                numbers.insert(row.get(0).map_err(failed("reading the store", &self.db))?);
+            }
+        }
+        let mut ids = numbers.into_iter().map(|n| self.id_of(n)).collect::<Result<Vec<_>>>()?;
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
     fn id_of(&self, n: i64) -> Result<ArticleId> {
         self.row("SELECT id FROM articles WHERE n = ?1", [n], |row| row.get(0).map(id))?
             .ok_or_else(|| KeepError::integrity("an Article is named that is not there", n))
@@ -61,22 +85,42 @@ impl SqliteStore {
                     return Err(KeepError::integrity("an edge of other Articles than the pair", format!("{c} {p}")));
                 }
             };
-            let json = serde_json::to_string(edge)
+            // The sentences are many times what is asked for at each batch.
+            let json = serde_json::to_string(&Lineage { aligned: Vec::new(), ..edge.clone() })
                 .map_err(|e| KeepError::new(KeepErrorKind::Io, format!("writing an edge: {e}"), &edge.child))?;
-            let sql = "INSERT OR REPLACE INTO lineage (child, parent, relation, edge) VALUES (?1, ?2, ?3, ?4)";
-            self.write(sql, (ends.0, ends.1, edge.relation.as_str(), json))?;
+            let aligned = if edge.aligned.is_empty() { None } else { Some(pack(&edge.aligned)?) };
+            let sql =
+                "INSERT OR REPLACE INTO lineage (child, parent, relation, edge, aligned) VALUES (?1, ?2, ?3, ?4, ?5)";
+            self.write(sql, (ends.0, ends.1, edge.relation.as_str(), json, aligned))?;
         }
         Ok(())
     }
 
     pub(super) fn edges_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>> {
+        self.edges_by(
+            ids,
+            [
+                "SELECT l.edge, c.path, p.path, l.aligned FROM lineage l JOIN articles c ON c.n = l.child JOIN articles p ON p.n = l.parent WHERE l.child = ?1",
+                "SELECT l.edge, c.path, p.path, l.aligned FROM lineage l JOIN articles c ON c.n = l.child JOIN articles p ON p.n = l.parent WHERE l.parent = ?1",
+            ],
+        )
+    }
+
+    pub(super) fn bare_edges_of(&self, ids: &[ArticleId]) -> Result<Vec<Lineage>> {
+        self.edges_by(
+            ids,
+            [
+                "SELECT edge, '', '', NULL FROM lineage WHERE child = ?1",
+                "SELECT edge, '', '', NULL FROM lineage WHERE parent = ?1",
+            ],
+        )
+    }
+
+    fn edges_by(&self, ids: &[ArticleId], queries: [&'static str; 2]) -> Result<Vec<Lineage>> {
         let mut found = BTreeMap::new();
         for article in ids {
             let n = self.number(article)?;
-            for sql in [
-                "SELECT l.edge, c.path, p.path FROM lineage l JOIN articles c ON c.n = l.child JOIN articles p ON p.n = l.parent WHERE l.child = ?1",
-                "SELECT l.edge, c.path, p.path FROM lineage l JOIN articles c ON c.n = l.child JOIN articles p ON p.n = l.parent WHERE l.parent = ?1",
-            ] {
+            for sql in queries {
                 for parts in self.rows(sql, [n], edge_row)? {
                     let edge = edge(parts)?;
                     found.insert((edge.child.clone(), edge.parent.clone(), edge.relation), edge);
@@ -87,7 +131,7 @@ impl SqliteStore {
     }
 
     pub(super) fn edges(&self) -> Result<Vec<Lineage>> {
-        let sql = "SELECT l.edge, c.path, p.path FROM lineage l JOIN articles c ON c.n = l.child JOIN articles p ON p.n = l.parent";
+        let sql = "SELECT l.edge, c.path, p.path, l.aligned FROM lineage l JOIN articles c ON c.n = l.child JOIN articles p ON p.n = l.parent";
         let mut edges = self.rows(sql, (), edge_row)?.into_iter().map(edge).collect::<Result<Vec<_>>>()?;
         edges.sort_by(|a, b| (&a.child, &a.parent, a.relation).cmp(&(&b.child, &b.parent, b.relation)));
         Ok(edges)
@@ -139,7 +183,7 @@ impl SqliteStore {
             self.note("event", &event)?;
         }
         let sql =
-            "DELETE FROM keys; DELETE FROM sketches; DELETE FROM lineage; DELETE FROM links; DELETE FROM timeline;
+            "DELETE FROM keys; DELETE FROM sketches; DELETE FROM unkeyed; DELETE FROM lineage; DELETE FROM links; DELETE FROM timeline;
             DELETE FROM event_claims; DELETE FROM events;";
         self.db.execute_batch(sql).map_err(failed("forgetting what is derived", &self.db))
     }
@@ -150,12 +194,15 @@ fn from_bytes(bytes: &[u8]) -> BTreeSet<Key> {
     words.map(|word| Key(u64::from_le_bytes(word))).collect()
 }
 
-fn edge_row(row: &Row<'_>) -> rusqlite::Result<(String, String, String)> {
-    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+type EdgeRow = (String, String, String, Option<Vec<u8>>);
+
+fn edge_row(row: &Row<'_>) -> rusqlite::Result<EdgeRow> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
 }
 
-fn edge((json, child_path, parent_path): (String, String, String)) -> Result<Lineage> {
+fn edge((json, child_path, parent_path, aligned): EdgeRow) -> Result<Lineage> {
     let edge: Lineage = serde_json::from_str(&json)
         .map_err(|e| KeepError::integrity(format!("a stored edge is damaged: {e}"), &child_path))?;
-    Ok(Lineage { child_path, parent_path, ..edge })
+    let aligned = aligned.map(|packed| unpack(&packed, &child_path)).transpose()?.unwrap_or(edge.aligned);
+    Ok(Lineage { child_path, parent_path, aligned, ..edge })
 }
