@@ -93,11 +93,15 @@ pub fn follow(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
 fn weave(store: &mut dyn Store, new: &[ArticleId], read: &mut Read) -> Result<Followed> {
     let new: BTreeSet<ArticleId> = new.iter().cloned().collect();
     new.iter().for_each(|id| read.forget(id));
-    for id in store.unkeyed()? {
-        keep(store, &id, read)?;
+    for older in store.unkeyed()?.chunks(STEP) {
+        read.prepare(store, older)?;
+        older.iter().try_for_each(|id| keep(store, id, read))?;
+    }
+    for some in new.iter().cloned().collect::<Vec<_>>().chunks(STEP) {
+        read.prepare(store, some)?;
+        some.iter().try_for_each(|id| keep(store, id, read))?;
     }
     for id in &new {
-        keep(store, id, read)?;
         let outline = read.outline(store, id)?;
         let own: Vec<ClaimLink> = fallbacks(&outline.seen)
             .filter_map(|(home, tolls)| Some(ClaimLink::new(outline.claim(home)?, outline.claim(tolls)?)))
@@ -128,8 +132,7 @@ fn weave(store: &mut dyn Store, new: &[ArticleId], read: &mut Read) -> Result<Fo
 fn keep(store: &mut dyn Store, id: &ArticleId, read: &mut Read) -> Result<()> {
     let profile = read.profile(store, id)?;
     store.put_keys(id, &keys(&profile).into_iter().map(|k| Key(k.0)).collect::<Vec<_>>())?;
-    let outline = read.outlined(store, id)?;
-    store.put_sketch(id, &outline.to_bytes())
+    store.put_sketch(id, &read.outline(store, id)?.to_bytes())
 }
 
 /// Articles that share a key and enough telling words with a new one, with their affinity, ascending; of two new ones the

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use lru::LruCache;
 use news::ArticleId;
+use rayon::prelude::*;
 
 use super::outline::Outline;
 use super::report::Report;
@@ -47,6 +48,25 @@ impl Read {
         self.profiles.pop(id);
     }
 
+    /// Takes what lineage needs to know of several new Articles, on all cores.
+    pub(super) fn prepare(&mut self, store: &dyn Store, new: &[ArticleId]) -> Result<()> {
+        let made: Vec<(Arc<Profile>, Arc<Outline>)> = store
+            .readings(new)?
+            .into_par_iter()
+            .map(|reading| {
+                let profile = Profile::new(Arc::new(reading));
+                let outline = Outline::new(&profile);
+                (Arc::new(profile), Arc::new(outline))
+            })
+            .collect();
+        for (profile, outline) in made {
+            self.reports.put(profile.id().clone(), Report::from(profile.as_ref()));
+            self.outlines.put(profile.id().clone(), outline);
+            self.profiles.put(profile.id().clone(), profile);
+        }
+        Ok(())
+    }
+
     /// What was read of an Article.
     pub(super) fn report(&mut self, store: &dyn Store, id: &ArticleId) -> Result<Report> {
         if let Some(report) = self.reports.get(id) {
@@ -79,13 +99,6 @@ impl Read {
             Some(outline) => Arc::new(outline),
             None => Arc::new(Outline::new(self.profile(store, id)?.as_ref())),
         };
-        self.outlines.put(id.clone(), Arc::clone(&outline));
-        Ok(outline)
-    }
-
-    /// The Outline of an Article that is new, taken from what was read of it.
-    pub(super) fn outlined(&mut self, store: &dyn Store, id: &ArticleId) -> Result<Arc<Outline>> {
-        let outline = Arc::new(Outline::new(self.profile(store, id)?.as_ref()));
         self.outlines.put(id.clone(), Arc::clone(&outline));
         Ok(outline)
     }
