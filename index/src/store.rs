@@ -4,6 +4,7 @@
 //! Canonical order is ascending id everywhere: ids are functions of content, so no output depends on the order of arrival.
 
 pub(crate) mod chosen;
+pub(crate) mod forest;
 mod memory;
 mod records;
 mod sqlite;
@@ -15,6 +16,7 @@ use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Outle
 
 use crate::search::Filters;
 use crate::{KeepError, Result};
+use forest::Forest;
 pub use memory::MemoryStore;
 pub use records::{
     Added, Addition, Change, ClaimLink, ClaimRef, Coverage, CoverageOutcome, FeedState, Key, OutboxRow, Run, SeenEntry,
@@ -305,7 +307,9 @@ pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<Article
     ends.retain(|end| end.article == *article);
     ends.sort_unstable();
     if ends.windows(2).any(|two| two[0] == two[1]) {
-        touched.extend(bound_to(store, &ends)?);
+        let mut forest = Forest::default();
+        forest.grow(store, ends.iter().copied().cloned())?;
+        touched.extend(forest.trees_of(ends.into_iter().cloned()).into_iter().map(|claim| claim.article));
     }
     store.replace_events(&ids, &[])?;
     for edge in store.lineage_of(me)? {
@@ -320,19 +324,4 @@ pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<Article
     touched.sort_unstable();
     touched.dedup();
     Ok(touched)
-}
-
-/// Articles of all claims that hang together with these by links.
-fn bound_to(store: &dyn Store, claims: &[&ClaimRef]) -> Result<BTreeSet<ArticleId>> {
-    let mut frontier: BTreeSet<ClaimRef> = claims.iter().map(|claim| (*claim).clone()).collect();
-    let mut known = BTreeSet::new();
-    while !frontier.is_empty() {
-        let articles: BTreeSet<ArticleId> = frontier.iter().map(|claim| claim.article.clone()).collect();
-        let links = store.links_of(&articles.into_iter().collect::<Vec<_>>())?;
-        known.extend(frontier.iter().cloned());
-        let reached = links.into_iter().filter(|l| frontier.contains(&l.left) || frontier.contains(&l.right));
-        let reached: BTreeSet<ClaimRef> = reached.flat_map(|link| [link.left, link.right]).collect();
-        frontier = reached.into_iter().filter(|claim| !known.contains(claim)).collect();
-    }
-    Ok(known.into_iter().map(|claim| claim.article).collect())
 }

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use news::{ArticleId, ClaimId, EventId, Lineage, Outlet, Reading};
 use rustc_hash::FxHashMap;
 
-use super::forest::Forest;
 use super::grouping::{At, grouped};
 use super::kin::{Kin, binds};
 use super::outline::Outline;
@@ -21,6 +20,7 @@ use super::versions::Versions;
 use super::weave::{Related, Ties, linked, ordered, told};
 use crate::Result;
 use crate::lineage::{NEAR, Profile, edge, keys, may_be_kin, probes};
+use crate::store::forest::Forest;
 use crate::store::{ClaimLink, ClaimRef, Key, Store, transact};
 
 /// What a batch came to.

@@ -12,7 +12,6 @@ pub mod countries;
 mod driver;
 pub mod event;
 mod figures;
-mod forest;
 pub mod grade;
 mod grouping;
 pub mod groups;

@@ -46,7 +46,7 @@ impl Outline {
         }
     }
 
-    /// As the store keeps it: [`SHAPE`], then postcard.
+    /// As the store keeps it: [`SHAPE`], then postcard. What cannot be written is kept as nothing, and made anew when it is read.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         postcard::to_extend(self, vec![SHAPE]).unwrap_or_default()
     }

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use news::ArticleId;
 use rustc_hash::FxHashMap;
 
+use super::{ClaimLink, ClaimRef, Store};
 use crate::Result;
-use crate::store::{ClaimLink, ClaimRef, Store};
 
 /// The parts of the stored forest that were asked for, and what was tied since.
 #[derive(Debug, Default)]
-pub(super) struct Forest {
+pub(crate) struct Forest {
     numbers: FxHashMap<ClaimRef, usize>,
     parents: Vec<usize>,
     /// Links of Articles that were read from the store.
@@ -20,7 +20,7 @@ pub(super) struct Forest {
 
 impl Forest {
     /// Reads everything that hangs together with these.
-    pub(super) fn grow(&mut self, store: &dyn Store, from: impl IntoIterator<Item = ClaimRef>) -> Result<()> {
+    pub(crate) fn grow(&mut self, store: &dyn Store, from: impl IntoIterator<Item = ClaimRef>) -> Result<()> {
         let mut frontier: Vec<ClaimRef> = from.into_iter().filter(|claim| !self.numbers.contains_key(claim)).collect();
         while !frontier.is_empty() {
             for claim in &frontier {
@@ -56,7 +56,7 @@ impl Forest {
     }
 
     /// Ties two; false where they hung together already.
-    pub(super) fn tie(&mut self, a: &ClaimRef, b: &ClaimRef) -> bool {
+    pub(crate) fn tie(&mut self, a: &ClaimRef, b: &ClaimRef) -> bool {
         let (a, b) = (self.number(a), self.number(b));
         let (a, b) = (self.root(a), self.root(b));
         self.parents[a.max(b)] = a.min(b);
@@ -64,13 +64,13 @@ impl Forest {
     }
 
     /// Stored links between two Articles that were read.
-    pub(super) fn between(&self, a: &ArticleId, b: &ArticleId) -> Vec<ClaimLink> {
+    pub(crate) fn between(&self, a: &ArticleId, b: &ArticleId) -> Vec<ClaimLink> {
         let links = self.read.get(a).into_iter().flatten();
         links.filter(|link| link.left.article == *b || link.right.article == *b).cloned().collect()
     }
 
     /// All that hang together with these, themselves among them.
-    pub(super) fn trees_of(&mut self, of: impl IntoIterator<Item = ClaimRef>) -> BTreeSet<ClaimRef> {
+    pub(crate) fn trees_of(&mut self, of: impl IntoIterator<Item = ClaimRef>) -> BTreeSet<ClaimRef> {
         let roots: BTreeSet<usize> = of
             .into_iter()
             .map(|claim| {
