@@ -44,6 +44,7 @@ pub trait Store {
 
     /// Adds an Article with its Reading and claims. Where the id is known, the Reading that came from the smallest
     /// (fetched, raw SHA-256, path) stays, so that the order of arrival does not matter; the same bytes read anew replace it.
+    /// When the text was last seen at its address is kept, too.
     ///
     /// On [`Added::Changed`], lineage, links and Events still name the claims as they were: take them apart first (see
     /// [`unweave`]), or a claim that is gone fails the commit.
@@ -73,7 +74,7 @@ pub trait Store {
     fn articles_at(&self, path_or_url: &str) -> Result<Vec<ArticleId>>;
 
     /// All versions of the text at the Article's canonical address (else address), itself among them, oldest first by
-    /// (modified else published, fetched, id); which of them follow one another, [`Version::follows`] tells. Without any
+    /// (modified else published, last seen, id); which of them follow one another, [`Version::follows`] tells. Without any
     /// address: itself alone.
     fn versions_of(&self, id: &ArticleId) -> Result<Vec<Version>>;
 

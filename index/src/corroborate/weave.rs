@@ -40,7 +40,7 @@ pub(super) struct Ties<'a> {
 }
 
 /// Weaves Articles (Readings, or these with their times) from scratch, of outlets of which nothing is known. Where two
-/// have one id, the first stays.
+/// have one id, the first stays, and was last seen when any of them was.
 pub fn all(articles: impl IntoIterator<Item: Into<Addition>>) -> Woven {
     printed(articles, &Press::default())
 }
@@ -48,11 +48,15 @@ pub fn all(articles: impl IntoIterator<Item: Into<Addition>>) -> Woven {
 /// The same of a known press.
 pub fn printed(articles: impl IntoIterator<Item: Into<Addition>>, press: &Press) -> Woven {
     let mut by_id: BTreeMap<ArticleId, Addition> = BTreeMap::new();
+    let mut dated: BTreeMap<ArticleId, Version> = BTreeMap::new();
     for addition in articles {
         let addition = addition.into();
-        by_id.entry(addition.reading.article.id.clone()).or_insert(addition);
+        let id = addition.reading.article.id.clone();
+        let version = Version::of(&addition);
+        by_id.entry(id.clone()).or_insert(addition);
+        dated.entry(id).or_insert_with(|| version.clone()).see(version.seen);
     }
-    let dated: Vec<Version> = by_id.values().map(Version::of).collect();
+    let dated: Vec<Version> = dated.into_values().collect();
     let profiles: Vec<Profile> = by_id.into_values().map(|a| Profile::new(Arc::new(a.reading))).collect();
     let outlines: Vec<Outline> = profiles.iter().map(Outline::new).collect();
     let mut pairs: Vec<(usize, usize, f32)> = Vec::new();

@@ -25,6 +25,8 @@ pub struct MemoryStore {
 #[derive(Clone, Debug, Default)]
 struct Tables {
     articles: BTreeMap<ArticleId, articles::Stored>,
+    /// By address, when each text was last seen there.
+    standing: BTreeMap<String, BTreeMap<ArticleId, String>>,
     claims: BTreeMap<ClaimId, (ArticleId, String)>,
     keys: BTreeSet<(Key, ArticleId)>,
     sketches: BTreeMap<ArticleId, Vec<u8>>,

@@ -120,7 +120,8 @@ impl From<Reading> for Addition {
 pub enum Added {
     /// The Article is new.
     New,
-    /// The Article was there with another Reading (another reader, earlier bytes), which is replaced.
+    /// The Article was there with another Reading (another reader, earlier bytes), which is replaced; or its page has returned to
+    /// it from another text.
     Changed,
     /// Nothing is new, save perhaps one more path to the same Article.
     Same,

@@ -16,8 +16,8 @@ pub struct Version {
     pub article: ArticleId,
     /// When the page says that it was changed, else published.
     pub stated: Option<Edtf>,
-    /// RFC 3339 time of fetching; null for files.
-    pub fetched: Option<String>,
+    /// RFC 3339 time at which it was last seen at its address; null for files.
+    pub seen: Option<String>,
 }
 
 impl Version {
@@ -36,27 +36,34 @@ impl Version {
         article: ArticleId,
         modified: Option<Edtf>,
         published: Option<Edtf>,
-        fetched: Option<String>,
+        seen: Option<String>,
     ) -> Self {
-        Self { article, stated: modified.or(published), fetched }
+        Self { article, stated: modified.or(published), seen }
     }
 
-    /// Whether this text is known to have come after the other: by the time that the pages state, else by the time of
-    /// fetching. Of two that nothing tells apart neither follows.
+    /// Notes that it was seen at this time, too.
+    pub(crate) fn see(&mut self, at: Option<String>) {
+        if at.as_ref().is_some_and(|at| is_later(at, self.seen.as_deref())) {
+            self.seen = at;
+        }
+    }
+
+    /// Whether this text is known to have come after the other: by the time that the pages state, else by when each was last
+    /// seen, because a page may return to an older text. Of two that nothing tells apart neither follows.
     pub fn follows(&self, other: &Self) -> bool {
         match self.moment().cmp(&other.moment()) {
             Ordering::Greater => true,
             Ordering::Less => false,
-            Ordering::Equal => match (self.fetched_at(), other.fetched_at()) {
+            Ordering::Equal => match (self.seen_at(), other.seen_at()) {
                 (Some(mine), Some(theirs)) => mine > theirs,
                 _ => false,
             },
         }
     }
 
-    /// The canonical order: stated time, then fetching, then id.
+    /// The canonical order: stated time, then when it was last seen, then id.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
-        let key = |v: &Self| (v.moment(), v.fetched_at());
+        let key = |v: &Self| (v.moment(), v.seen_at());
         key(self).cmp(&key(other)).then_with(|| self.article.cmp(&other.article))
     }
 
@@ -69,22 +76,36 @@ impl Version {
         timed().or_else(day)
     }
 
-    fn fetched_at(&self) -> Option<Timestamp> {
-        self.fetched.as_ref()?.parse().ok()
+    fn seen_at(&self) -> Option<Timestamp> {
+        self.seen.as_ref()?.parse().ok()
     }
+}
+
+/// Whether an RFC 3339 time is later than another, and than none. Text does not tell: fractions of a second may be missing.
+pub(super) fn is_later(time: &str, than: Option<&str>) -> bool {
+    let Some(than) = than else { return true };
+    match (time.parse::<Timestamp>(), than.parse::<Timestamp>()) {
+        (Ok(time), Ok(than)) => time > than,
+        (time, than) => time.is_ok() && than.is_err(),
+    }
+}
+
+/// Whether another text stood there after the one time, or at it, and not after the other time.
+pub(super) fn stood_between(before: Option<&str>, other: &str, now: &str) -> bool {
+    before.is_none_or(|before| !is_later(before, Some(other))) && !is_later(other, Some(now))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn version(stated: Option<&str>, fetched: Option<&str>) -> Version {
+    fn version(stated: Option<&str>, seen: Option<&str>) -> Version {
         let stated = stated.map(|s| Edtf::parse(s).unwrap());
-        Version { article: ArticleId::new("x"), stated, fetched: fetched.map(str::to_owned) }
+        Version { article: ArticleId::new("x"), stated, seen: seen.map(str::to_owned) }
     }
 
     #[test]
-    fn a_version_follows_by_instant_then_by_fetching_and_else_not_at_all() {
+    fn a_version_follows_by_instant_then_by_when_it_was_seen_and_else_not_at_all() {
         let rows = [
             (Some("2031-05-04T09:00:00+03:30"), None, Some("2031-05-04T06:00:00Z"), None),
             (Some("2031-05-04"), None, Some("2031-05-04T00:30:00Z"), None),

@@ -108,10 +108,32 @@ fn versions_supersede_by_time(mut store: impl Store) {
     let alone = addition(9);
     store.add_article(&alone).unwrap();
     assert_eq!(store.versions_of(&id(&alone)).unwrap(), [Version::of(&alone)]);
-    // The same text fetched earlier is no news, but it may change which version is the later.
+    // The same text fetched earlier is no news.
     let earlier = Addition { fetched: Some("2001-01-01T00:00:00Z".into()), ..b.clone() };
-    assert_eq!(store.add_article(&earlier).unwrap(), Added::Changed);
-    assert_eq!(store.versions_of(&id(b)).unwrap()[1], Version::of(&earlier));
+    assert_eq!(store.add_article(&earlier).unwrap(), Added::Same);
+    assert_eq!(store.versions_of(&id(b)).unwrap()[1], Version::of(b), "it was last seen when it was");
+    // A page that returns to an older text: it is current again, once; of others that state a time of their own, that tells.
+    let page = |n: usize, hour: usize| {
+        let mut a = version(n, None);
+        a.reading.article.published.value = Edtf::parse("2031-04-02").ok();
+        a.reading.article.url = Some("http://one.example/back".into());
+        a.reading.article = a.reading.article.sealed();
+        Addition { fetched: Some(format!("2031-04-02T{hour:02}:00:00Z")), ..a }
+    };
+    for (n, hour, added) in [
+        (4, 10, Added::New),
+        (5, 12, Added::New),
+        (4, 11, Added::Same),
+        (4, 13, Added::Changed),
+        (4, 14, Added::Same),
+        (5, 12, Added::Same),
+        (5, 15, Added::Changed),
+    ] {
+        assert_eq!(store.add_article(&page(n, hour)).unwrap(), added, "{n} at {hour}");
+    }
+    let [old, new] = &store.versions_of(&id(&page(4, 10))).unwrap()[..] else { panic!("two versions") };
+    assert_eq!((&old.article, old.seen.as_deref()), (&id(&page(4, 10)), Some("2031-04-02T14:00:00Z")));
+    assert!(new.follows(old));
 }
 
 fn transactions_are_all_or_nothing(mut store: impl Store) {

@@ -233,3 +233,34 @@ fn an_article_without_claims_that_is_read_otherwise_leaves_no_event_behind() {
         }
     }
 }
+
+/// A page says one thing, then another, then the first again, in any order of arrival.
+#[test]
+fn a_page_that_returns_to_its_old_text_is_counted_by_it() {
+    let at = |n: u64, hour: usize| {
+        let mut one = telling(n as usize, true, None, &passage(7, 9));
+        one.reading.article.url = Some("https://one.example/page".to_owned());
+        one.reading.article = one.reading.article.sealed();
+        Addition { fetched: Some(format!("2031-12-30T{hour:02}:00:00Z")), ..one }
+    };
+    let pages = [at(1, 8), at(2, 10), at(1, 12), at(3, 11)];
+    let once = all(pages.clone());
+    let superseded = |claim: &news::EventClaim| claim.superseded_by.is_some();
+    assert!(once.events.iter().any(|event| event.claims.iter().any(superseded)), "{:?}", once.events);
+    for order in orders(&pages) {
+        let stores: [Box<dyn Store>; 2] =
+            [Box::new(MemoryStore::default()), Box::new(SqliteStore::in_memory().unwrap())];
+        for mut store in stores {
+            for addition in &order {
+                let id = addition.reading.article.id.clone();
+                let touched = match store.add_article(addition).unwrap() {
+                    Added::New => vec![id],
+                    Added::Changed => unweave(store.as_mut(), &id).unwrap(),
+                    Added::Same => Vec::new(),
+                };
+                follow(store.as_mut(), &touched).unwrap();
+            }
+            assert_eq!(kept(store.as_ref()), once);
+        }
+    }
+}

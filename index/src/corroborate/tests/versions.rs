@@ -57,6 +57,14 @@ fn the_time_of_fetching_tells_versions_where_the_page_does_not() {
 }
 
 #[test]
+fn a_page_that_returns_to_its_old_text_takes_the_correction_back() {
+    let [first, between] = versions(21, 12, None);
+    let again = Addition { fetched: Some("2031-05-04T14:00:00.5Z".to_owned()), ..first.clone() };
+    let woven = all([between, first, again]);
+    assert!(only(&woven).ledger.iter().all(|r| r.superseded_by.is_some() == (r.low == Some(12))));
+}
+
+#[test]
 fn a_page_that_shows_less_takes_nothing_back() {
     let page = |end: &str| {
         let text = format!(

@@ -6,6 +6,7 @@ use news::{ArticleId, ArticleRow, ClaimId, EventId, Reading};
 
 use super::Tables;
 use crate::store::chosen::{self, SourceKey};
+use crate::store::version::{is_later, stood_between};
 use crate::store::{Added, Addition, Change, Version};
 use crate::{KeepError, Result};
 
@@ -26,37 +27,53 @@ impl Tables {
         let reading = &addition.reading;
         let id = reading.article.id.clone();
         let source: SourceKey = (addition.fetched.clone(), reading.article.raw_sha256.clone(), reading.path.clone());
-        let now = self;
-        let added = match now.articles.get_mut(&id) {
-            None => {
-                let paths = BTreeSet::from([reading.path.clone()]);
-                now.articles.insert(id.clone(), Stored { addition: addition.clone(), source, paths });
-                Added::New
-            }
-            Some(stored) => {
-                let more = stored.paths.insert(reading.path.clone());
-                let mut added = Added::Same;
-                if source <= stored.source {
-                    let same_path = Reading { path: stored.addition.reading.path.clone(), ..reading.clone() };
-                    let times = |a: &Addition| (a.modified.clone(), a.fetched.clone());
-                    if same_path != stored.addition.reading || times(addition) != times(&stored.addition) {
-                        added = Added::Changed;
-                    }
-                    stored.addition = addition.clone();
-                    stored.source = source;
-                }
-                if added == Added::Same {
-                    if more {
-                        now.note(Change::Article(id));
-                    }
-                    return Ok(Added::Same);
-                }
-                added
-            }
+        let again = self.see(addition);
+        let Some(stored) = self.articles.get_mut(&id) else {
+            let paths = BTreeSet::from([reading.path.clone()]);
+            self.articles.insert(id.clone(), Stored { addition: addition.clone(), source, paths });
+            self.put_claims(reading);
+            self.note(Change::Article(id));
+            return Ok(Added::New);
         };
-        now.put_claims(reading);
-        now.note(Change::Article(id));
+        let more = stored.paths.insert(reading.path.clone());
+        let mut added = Added::Same;
+        if source <= stored.source {
+            let same_path = Reading { path: stored.addition.reading.path.clone(), ..reading.clone() };
+            if same_path != stored.addition.reading || addition.modified != stored.addition.modified {
+                added = Added::Changed;
+            }
+            stored.addition = addition.clone();
+            stored.source = source;
+            self.put_claims(reading);
+        }
+        if again {
+            added = Added::Changed;
+        }
+        if added == Added::Changed || more {
+            self.note(Change::Article(id));
+        }
         Ok(added)
+    }
+
+    /// Notes when the text was seen at its address; true where another was seen there since, so that this one follows it now.
+    fn see(&mut self, addition: &Addition) -> bool {
+        let article = &addition.reading.article;
+        let (Some(address), Some(now)) = (chosen::address(article), &addition.fetched) else { return false };
+        let texts = self.standing.entry(address).or_default();
+        let before = texts.get(&article.id).cloned();
+        if !is_later(now, before.as_deref()) {
+            return false;
+        }
+        texts.insert(article.id.clone(), now.clone());
+        let mut others = texts.iter().filter(|(id, _)| **id != article.id);
+        others.any(|(_, other)| stood_between(before.as_deref(), other, now))
+    }
+
+    /// A stored Article as the version that it is at its address.
+    fn version(&self, stored: &Stored) -> Version {
+        let address = chosen::address(&stored.addition.reading.article);
+        let seen = address.and_then(|address| self.standing.get(&address)?.get(&stored.addition.reading.article.id));
+        Version { seen: seen.cloned(), ..Version::of(&stored.addition) }
     }
 
     fn put_claims(&mut self, reading: &Reading) {
@@ -135,13 +152,13 @@ impl Tables {
     }
 
     pub(super) fn versions_of(&self, id: &ArticleId) -> Result<Vec<Version>> {
-        let me = &self.article(id)?.addition;
-        let Some(address) = chosen::address(&me.reading.article) else {
-            return Ok(vec![Version::of(me)]);
+        let me = self.article(id)?;
+        let Some(address) = chosen::address(&me.addition.reading.article) else {
+            return Ok(vec![self.version(me)]);
         };
         let here =
             self.articles.values().filter(|s| chosen::address(&s.addition.reading.article).as_ref() == Some(&address));
-        let mut versions: Vec<Version> = here.map(|s| Version::of(&s.addition)).collect();
+        let mut versions: Vec<Version> = here.map(|stored| self.version(stored)).collect();
         versions.sort_unstable_by(Version::order);
         Ok(versions)
     }

@@ -6,6 +6,7 @@ use super::{SqliteStore, id, pack, unpack};
 use crate::KeepError;
 use crate::Result;
 use crate::store::chosen::{self, SourceKey};
+use crate::store::version::{is_later, stood_between};
 use crate::store::{Added, Addition, Version};
 
 impl SqliteStore {
@@ -21,6 +22,7 @@ impl SqliteStore {
         let Some((n, kept, packed, modified)) = stored else {
             let n = self.insert(addition, &source)?;
             self.add_path(n, &path)?;
+            self.see(n, addition)?;
             self.note("article", article.id.as_str())?;
             return Ok(Added::New);
         };
@@ -32,14 +34,17 @@ impl SqliteStore {
             let before: AtEdge<Reading> = unpack(&packed, article.id.as_str())?;
             let now =
                 AtEdge::new(Reading { path: before.get().path.clone(), ..addition.reading.clone() }, &article.text);
-            // Times tell which of two versions is the later.
-            let times = modified.as_deref() != addition.modified.as_ref().map(Edtf::as_str) || source.0 != kept.0;
-            if now != before || times {
+            // It tells which of two versions is the later.
+            let modified_now = addition.modified.as_ref().map(Edtf::as_str);
+            if now != before || modified.as_deref() != modified_now {
                 added = Added::Changed;
             }
             if added == Added::Changed || source != kept {
                 self.update(n, addition, &source, &packed_now)?;
             }
+        }
+        if self.see(n, addition)? {
+            added = Added::Changed;
         }
         if added == Added::Changed || more {
             self.note("article", article.id.as_str())?;
@@ -54,6 +59,24 @@ impl SqliteStore {
             self.write("UPDATE articles SET path = min(path, ?2) WHERE n = ?1", (n, path))?;
         }
         Ok(more)
+    }
+
+    /// Notes when the text was seen at its address; true where another was seen there since, so that this one follows it now.
+    fn see(&mut self, n: i64, addition: &Addition) -> Result<bool> {
+        let (Some(address), Some(now)) = (chosen::address(&addition.reading.article), &addition.fetched) else {
+            return Ok(false);
+        };
+        let sql = "SELECT last FROM standing WHERE address = ?1 AND article = ?2";
+        let before: Option<String> = self.row(sql, (&address, n), |row| row.get(0))?;
+        if !is_later(now, before.as_deref()) {
+            return Ok(false);
+        }
+        let sql = "INSERT INTO standing (address, article, last) VALUES (?1, ?2, ?3)
+            ON CONFLICT (address, article) DO UPDATE SET last = excluded.last";
+        self.write(sql, (&address, n, now))?;
+        let sql = "SELECT last FROM standing WHERE address = ?1 AND article <> ?2";
+        let others: Vec<String> = self.rows(sql, (&address, n), |row| row.get(0))?;
+        Ok(others.iter().any(|other| stood_between(before.as_deref(), other, now)))
     }
 
     fn insert(&mut self, addition: &Addition, source: &SourceKey) -> Result<i64> {
@@ -185,12 +208,14 @@ impl SqliteStore {
     }
 
     pub(super) fn versions(&self, article: &ArticleId) -> Result<Vec<Version>> {
-        let sql = "SELECT id, modified, published, from_fetched, address FROM articles WHERE id = ?1";
+        let sql = "SELECT a.id, a.modified, a.published, s.last, a.address
+            FROM articles a LEFT JOIN standing s ON s.address = a.address AND s.article = a.n WHERE a.id = ?1";
         let me = self.row(sql, [article.as_str()], |row| Ok((version(row)?, row.get::<_, Option<String>>(4)?)))?;
         let (me, address) = me.ok_or_else(|| KeepError::missing("no such Article", article))?;
         let Some(address) = address else { return Ok(vec![me]) };
         let mut versions = self.rows(
-            "SELECT id, modified, published, from_fetched FROM articles WHERE address = ?1",
+            "SELECT a.id, a.modified, a.published, s.last
+                FROM articles a LEFT JOIN standing s ON s.address = a.address AND s.article = a.n WHERE a.address = ?1",
             [address],
             version,
         )?;
@@ -199,7 +224,7 @@ impl SqliteStore {
     }
 }
 
-/// A version of id, modified, published and fetched.
+/// A version of id, modified, published and when it was last seen.
 fn version(row: &rusqlite::Row<'_>) -> rusqlite::Result<Version> {
     let time = |at| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(at)?.and_then(|t| Edtf::parse(&t).ok()));
     Ok(Version::new(row.get(0).map(id)?, time(1)?, time(2)?, row.get(3)?))

@@ -14,7 +14,7 @@ use crate::{KeepError, KeepErrorKind, Result};
 pub(super) const FORMAT: i64 = STEPS.len() as i64;
 
 /// What each format adds to the one before; step 0 makes format 1. Never edited once released: add a step.
-const STEPS: [&str; 3] = [FORMAT_1, FORMAT_2, FORMAT_3];
+const STEPS: [&str; 4] = [FORMAT_1, FORMAT_2, FORMAT_3, FORMAT_4];
 
 const FORMAT_1: &str = "
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -110,6 +110,15 @@ CREATE TABLE unkeyed (article INTEGER PRIMARY KEY REFERENCES articles);
 INSERT INTO unkeyed SELECT article FROM sketches;
 DELETE FROM keys;
 UPDATE sketches SET keys = NULL, sketch = NULL;
+";
+
+/// When a text was last seen at an address: a page may return to what it said before.
+const FORMAT_4: &str = "
+CREATE TABLE standing (
+    address TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles, last TEXT NOT NULL,
+    PRIMARY KEY (address, article)
+) WITHOUT ROWID;
+INSERT INTO standing SELECT address, n, from_fetched FROM articles WHERE address IS NOT NULL AND from_fetched IS NOT NULL;
 ";
 
 /// Brings the file to [`FORMAT`]; a newer one is refused.
