@@ -303,11 +303,12 @@ pub fn unweave(store: &mut dyn Store, article: &ArticleId) -> Result<Vec<Article
     let ids: Vec<EventId> = events.iter().map(|e| e.id.clone()).collect();
     let mut touched: Vec<ArticleId> = events.into_iter().flat_map(|e| e.articles).collect();
     let links = store.links_of(me)?;
-    // Links are a forest: where one of its claims holds two others together, all that hang together are linked anew.
+    // Links are a forest: where one of its claims holds two others or two stretches together, all that hang together with it are
+    // linked anew.
     let mut ends: Vec<&ClaimRef> = links.iter().flat_map(|link| [&link.left, &link.right]).collect();
     ends.retain(|end| end.article == *article);
     ends.sort_unstable();
-    if ends.windows(2).any(|two| two[0] == two[1]) {
+    if links.iter().any(|link| link.across) || ends.windows(2).any(|two| two[0] == two[1]) {
         let mut forest = Forest::default();
         forest.grow(store, ends.iter().copied().cloned())?;
         touched.extend(forest.trees_of(ends.into_iter().cloned()).into_iter().map(|claim| claim.article));

@@ -7,21 +7,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use news::{ArticleId, ClaimId, EventId, Lineage, Outlet, Reading};
-use rustc_hash::FxHashMap;
+use news::{ArticleId, Lineage, Outlet, Reading};
 
-use super::grouping::{At, grouped};
 use super::kin::{Kin, binds};
 use super::outline::Outline;
 use super::press::Press;
+use super::reach::{Reach, reach};
 use super::read::Read;
-use super::sighting::fallbacks;
+use super::sighting::{fallbacks, stretch};
 use super::versions::Versions;
 use super::weave::{Related, Ties, linked, ordered, told};
 use crate::Result;
 use crate::lineage::{NEAR, Profile, edge, keys, may_be_kin, probes};
 use crate::store::forest::Forest;
-use crate::store::{ClaimLink, ClaimRef, Key, Store, transact};
+use crate::store::{ClaimLink, Key, Store, transact};
 
 /// What a batch came to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,9 +64,7 @@ pub fn register(store: &mut dyn Store, outlets: &[Outlet]) -> Result<usize> {
             let found: BTreeSet<ArticleId> =
                 store.readings(step)?.iter().filter(|r| counts_otherwise(r)).map(|r| r.article.id.clone()).collect();
             changed += found.len();
-            let mut read = Read::default();
-            let (touched, stale) = touched(store, &found, &mut read, Forest::default())?;
-            rebuild(store, &touched, &stale, &mut read)?;
+            renew(store, &found, &mut Read::default(), Forest::default())?;
         }
         Ok(changed)
     })
@@ -91,21 +88,17 @@ pub fn follow(store: &mut dyn Store, new: &[ArticleId]) -> Result<Followed> {
 }
 
 fn weave(store: &mut dyn Store, new: &[ArticleId], read: &mut Read) -> Result<Followed> {
-    let new: BTreeSet<ArticleId> = new.iter().cloned().collect();
+    // What came to a store of an older format is woven with the first that comes to this one.
+    let new: BTreeSet<ArticleId> = new.iter().cloned().chain(store.unkeyed()?).collect();
     new.iter().for_each(|id| read.forget(id));
-    for older in store.unkeyed()?.chunks(STEP) {
-        read.prepare(store, older)?;
-        older.iter().try_for_each(|id| keep(store, id, read))?;
-    }
     for some in new.iter().cloned().collect::<Vec<_>>().chunks(STEP) {
         read.prepare(store, some)?;
         some.iter().try_for_each(|id| keep(store, id, read))?;
     }
     for id in &new {
         let outline = read.outline(store, id)?;
-        let own: Vec<ClaimLink> = fallbacks(&outline.seen)
-            .filter_map(|(home, tolls)| Some(ClaimLink::new(outline.claim(home)?, outline.claim(tolls)?)))
-            .collect();
+        let own: Vec<ClaimLink> =
+            fallbacks(&outline.seen).filter_map(|(home, tolls)| link((&outline, home), (&outline, tolls))).collect();
         store.replace_links(id, id, &own)?;
     }
     let mut forest = Forest::default();
@@ -123,8 +116,7 @@ fn weave(store: &mut dyn Store, new: &[ArticleId], read: &mut Read) -> Result<Fo
             done.edges += compare(store, ((*id).min(other), (*id).max(other)), *affinity, read, &mut forest)?;
         }
     }
-    let (touched, stale) = touched(store, &new, read, forest)?;
-    done.events = rebuild(store, &touched, &stale, read)?;
+    done.events = renew(store, &new, read, forest)?;
     Ok(done)
 }
 
@@ -176,43 +168,57 @@ fn compare(
     }
     let links: Vec<ClaimLink> = linked(&x, &y, affinity, &Related::new(&found))
         .into_iter()
-        .filter_map(|(i, j)| Some(ClaimLink::new(x.claim(i)?, y.claim(j)?)))
+        .filter_map(|(i, j)| link((&x, i), (&y, j)))
         .collect();
     forest.grow(store, links.iter().flat_map(|link| [link.left.clone(), link.right.clone()]))?;
-    let needed: Vec<ClaimLink> = links.into_iter().filter(|link| forest.tie(&link.left, &link.right)).collect();
-    if !needed.is_empty() {
-        let kept = forest.between(a, b).into_iter().chain(needed).collect::<BTreeSet<_>>();
+    if links.iter().filter(|link| forest.tie(link)).count() > 0 {
+        let kept: BTreeSet<ClaimLink> = forest.between(a, b).into_iter().collect();
         store.replace_links(a, b, &kept.into_iter().collect::<Vec<_>>())?;
     }
     Ok(found.len())
 }
 
-/// Sightings whose Events may have changed: those of the new Articles, of their versions and of the lineages of these, and all
-/// that hang together with these by links. Beside them the Articles whose Events are stale even where they hold the same
-/// claims as before.
-fn touched(
-    store: &dyn Store,
-    new: &BTreeSet<ArticleId>,
-    read: &mut Read,
-    mut forest: Forest,
-) -> Result<(BTreeSet<ClaimRef>, BTreeSet<ArticleId>)> {
+/// The link of two Sightings.
+fn link((a, i): (&Outline, usize), (b, j): (&Outline, usize)) -> Option<ClaimLink> {
+    let across = stretch(a.seen.get(i)?) != stretch(b.seen.get(j)?);
+    Some(ClaimLink::new(a.claim(i)?, b.claim(j)?, across))
+}
+
+/// Makes the Events anew that may have changed with these Articles, but for those that hold the claims that they held before and
+/// no Article whose Events are stale; returns how many were made.
+fn renew(store: &mut dyn Store, changed: &BTreeSet<ArticleId>, read: &mut Read, mut forest: Forest) -> Result<usize> {
+    let mut texts = changed.clone();
     // What a new version says of an old one changes the old one's Events.
-    let mut changed = new.clone();
-    for id in new {
-        changed.extend(store.versions_of(id)?.into_iter().map(|version| version.article));
+    for id in changed {
+        texts.extend(store.versions_of(id)?.into_iter().map(|version| version.article));
     }
-    let (kin, _) = lineages(store, &changed)?;
-    let mut seeds: Vec<ClaimRef> = Vec::new();
-    for id in &kin {
-        let outline = read.outline(store, id)?;
-        seeds.extend((0..outline.seen.len()).filter_map(|at| outline.claim(at)));
+    let (stale, _) = lineages(store, &texts)?;
+    let Reach { outlines, edges, groups, mut held } = reach(store, read, &mut forest, &stale)?;
+    let kin = Kin::new(outlines.iter().map(|outline| &outline.id), &edges);
+    let press = Press::new(&store.outlets()?);
+    let mut made = Vec::new();
+    for group in groups {
+        let members: BTreeSet<&ArticleId> = group.iter().map(|(a, _)| &outlines[*a].id).collect();
+        let same = held.same(&group);
+        if let Some(event) = same.filter(|_| !members.iter().any(|id| stale.contains(*id))) {
+            held.stays(&event);
+            continue;
+        }
+        let versions = versions(store, &members, read)?;
+        let ties = Ties { lineage: &edges, kin: &kin, versions: &versions, press: &press };
+        let mut parts = Vec::with_capacity(group.len());
+        for (a, i) in &group {
+            parts.push((read.report(store, &outlines[*a].id)?, &outlines[*a].seen[*i]));
+        }
+        made.push(told(parts, ties));
     }
-    forest.grow(store, seeds.iter().cloned())?;
-    Ok((forest.trees_of(seeds), kin))
+    made.sort_by(|a, b| a.id.cmp(&b.id));
+    store.replace_events(&held.gone(), &made)?;
+    Ok(made.len())
 }
 
 /// Articles of the lineages of these, and all edges that touch them.
-fn lineages(store: &dyn Store, of: &BTreeSet<ArticleId>) -> Result<(BTreeSet<ArticleId>, Vec<Lineage>)> {
+pub(super) fn lineages(store: &dyn Store, of: &BTreeSet<ArticleId>) -> Result<(BTreeSet<ArticleId>, Vec<Lineage>)> {
     let mut known: BTreeSet<ArticleId> = BTreeSet::new();
     let mut edges: BTreeMap<(ArticleId, ArticleId), Lineage> = BTreeMap::new();
     let mut frontier: Vec<ArticleId> = of.iter().cloned().collect();
@@ -247,90 +253,4 @@ fn versions(store: &dyn Store, of: &BTreeSet<&ArticleId>, read: &mut Read) -> Re
         }
     }
     Ok(out)
-}
-
-/// Makes the Events of the touched Sightings anew, but for those that hold the claims that they held before and no stale
-/// Article; returns how many were made.
-fn rebuild(
-    store: &mut dyn Store,
-    touched: &BTreeSet<ClaimRef>,
-    stale: &BTreeSet<ArticleId>,
-    read: &mut Read,
-) -> Result<usize> {
-    let articles: BTreeSet<ArticleId> = touched.iter().map(|c| c.article.clone()).collect();
-    let outlines: Vec<Arc<Outline>> = articles.iter().map(|id| read.outline(store, id)).collect::<Result<_>>()?;
-    let outlines: Vec<&Outline> = outlines.iter().map(Arc::as_ref).collect();
-    let mut places: BTreeMap<ClaimRef, At> = BTreeMap::new();
-    for (a, outline) in outlines.iter().enumerate() {
-        let seen = (0..outline.seen.len()).filter_map(|i| Some((outline.claim(i)?, (a, i))));
-        places.extend(seen.filter(|(claim, _)| touched.contains(claim)));
-    }
-    let mut ats: Vec<At> = places.values().copied().collect();
-    ats.sort_unstable();
-    let ids: Vec<ArticleId> = articles.iter().cloned().collect();
-    let links = store.links_of(&ids)?;
-    let links: Vec<(At, At)> =
-        links.iter().filter_map(|link| Some((*places.get(&link.left)?, *places.get(&link.right)?))).collect();
-    let (_, edges) = lineages(store, &articles)?;
-    let groups = grouped(&ats, &outlines, &links, &Related::new(&edges));
-    let mut held = Held::read(store, &ats, &outlines)?;
-    let kin = Kin::new(articles.iter(), &edges);
-    let press = Press::new(&store.outlets()?);
-    let mut made = Vec::new();
-    for group in groups {
-        let members: BTreeSet<&ArticleId> = group.iter().map(|(a, _)| &outlines[*a].id).collect();
-        let same = held.same(group.iter().flat_map(|(a, i)| outlines[*a].claims_of(*i)));
-        if let Some(event) = same.filter(|_| !members.iter().any(|id| stale.contains(*id))) {
-            held.stays(&event);
-            continue;
-        }
-        let versions = versions(store, &members, read)?;
-        let ties = Ties { lineage: &edges, kin: &kin, versions: &versions, press: &press };
-        let mut parts = Vec::with_capacity(group.len());
-        for (a, i) in &group {
-            parts.push((read.report(store, &outlines[*a].id)?, &outlines[*a].seen[*i]));
-        }
-        made.push(told(parts, ties));
-    }
-    made.sort_by(|a, b| a.id.cmp(&b.id));
-    store.replace_events(&held.gone(), &made)?;
-    Ok(made.len())
-}
-
-/// The stored Events of the touched claims.
-#[derive(Debug, Default)]
-struct Held {
-    events: FxHashMap<ClaimId, EventId>,
-    sizes: BTreeMap<EventId, usize>,
-}
-
-impl Held {
-    fn read(store: &dyn Store, ats: &[At], outlines: &[&Outline]) -> Result<Self> {
-        let claims: BTreeSet<&ClaimId> = ats.iter().flat_map(|(a, i)| outlines[*a].claims_of(*i)).collect();
-        let claims: Vec<ClaimId> = claims.into_iter().cloned().collect();
-        let mut out = Self::default();
-        for (claim, event) in claims.iter().zip(store.events_of_claims(&claims)?) {
-            if let Some(event) = event {
-                *out.sizes.entry(event.clone()).or_default() += 1;
-                out.events.insert(claim.clone(), event);
-            }
-        }
-        Ok(out)
-    }
-
-    /// The stored Event that holds these claims and no others. All claims of an Event hang together, so that all were touched.
-    fn same<'a>(&self, claims: impl Iterator<Item = &'a ClaimId>) -> Option<EventId> {
-        let claims: BTreeSet<&ClaimId> = claims.collect();
-        let event = self.events.get(*claims.first()?)?;
-        let all = claims.iter().all(|claim| self.events.get(*claim) == Some(event));
-        (all && self.sizes.get(event) == Some(&claims.len())).then(|| event.clone())
-    }
-
-    fn stays(&mut self, event: &EventId) {
-        self.sizes.remove(event);
-    }
-
-    fn gone(&self) -> Vec<EventId> {
-        self.sizes.keys().cloned().collect()
-    }
 }

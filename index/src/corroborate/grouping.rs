@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use super::groups::{average_linkage, components};
 use super::link::{LINKED, Pair, apart, score};
 use super::outline::Outline;
-use super::sighting::{Sighting, area, fallbacks, week};
+use super::sighting::{Sighting, area, fallbacks, stretch, week};
+use super::stretches::{Group, ties};
 use super::weave::Related;
 
 /// A Sighting by its place: number of the Article in a list, number of the Sighting in it.
@@ -16,8 +17,8 @@ pub(super) type At = (usize, usize);
 /// Most Sightings that are cut by average linkage at once: its cost grows with the square.
 const MOST: usize = 600;
 
-/// Members of a group that one more Sighting is compared with, where not all are compared.
-const SAMPLE: usize = 6;
+/// Members of a group that others are compared with, where not all are compared.
+pub(super) const SAMPLE: usize = 6;
 
 /// Similarity of two Sightings of one Article: its writer told them apart.
 const APART: f32 = -0.3;
@@ -25,17 +26,31 @@ const APART: f32 = -0.3;
 /// The same where one is tolls that could stand with the other: not what ties them, and nothing that keeps them apart.
 const BESIDE: f32 = 0.2;
 
-/// Groups of these Sightings (ascending) by the links between them; those that are tolls alone found none.
+/// Groups of these Sightings (ascending) by the links between them; those that are tolls alone found none. What hangs together
+/// inside a stretch of time is cut first; then one group is put to one of another stretch where a link ties the two.
 pub(super) fn grouped(ats: &[At], outlines: &[&Outline], links: &[(At, At)], related: &Related<'_>) -> Vec<Vec<At>> {
     let number = |at: &At| ats.binary_search(at).ok();
     let links = links.iter().filter_map(|(a, b)| Some((number(a)?, number(b)?)));
-    let mut out = Vec::new();
-    for part in by_label(ats, &components(ats.len(), links)) {
-        let mut known: FxHashMap<(usize, usize), Pair<'_>> = FxHashMap::default();
-        let groups = cut(&part, outlines, &mut |x, y| similarity(outlines, related, &mut known, (x, y)));
-        out.extend(settled(groups, outlines));
+    let within = |(a, b): &(usize, usize)| stretch(seen(outlines, ats[*a])) == stretch(seen(outlines, ats[*b]));
+    let (inside, across): (Vec<_>, Vec<_>) = links.partition(within);
+    let labels = components(ats.len(), inside);
+    let mut groups: Vec<Group> = Vec::new();
+    for (component, part) in by_label(ats, &labels) {
+        let mut known = Known::default();
+        let cut = cut(&part, outlines, &mut |x, y| similarity(outlines, related, &mut known, (x, y)));
+        let stretch = part.first().and_then(|at| stretch(seen(outlines, *at)));
+        groups.extend(cut.into_iter().map(|members| Group { component, stretch, members }));
     }
-    out
+    let across: BTreeSet<(usize, usize)> = across.into_iter().map(|(a, b)| (labels[a], labels[b])).collect();
+    let mut known = Known::default();
+    let ties = ties(&groups, &across, outlines, &mut |x, y| similarity(outlines, related, &mut known, (x, y)));
+    let whole = components(groups.len(), ties);
+    let mut united: BTreeMap<usize, Vec<At>> = BTreeMap::new();
+    for (group, label) in groups.into_iter().zip(whole) {
+        united.entry(label).or_default().extend(group.members);
+    }
+    united.values_mut().for_each(|members| members.sort_unstable());
+    settled(united.into_values().collect(), outlines)
 }
 
 /// Groups with the tolls that no other Article took put where they fall back to.
@@ -43,12 +58,13 @@ fn settled(groups: Vec<Vec<At>>, outlines: &[&Outline]) -> Vec<Vec<At>> {
     let tolls = |at: &At| seen(outlines, *at).claims.is_empty();
     let (mut homes, left): (Vec<Vec<At>>, Vec<Vec<At>>) =
         groups.into_iter().partition(|group| !group.iter().all(tolls));
+    let of: FxHashMap<At, usize> =
+        homes.iter().enumerate().flat_map(|(home, group)| group.iter().map(move |at| (*at, home))).collect();
     for at in left.into_iter().flatten() {
         let fallback = fallbacks(&outlines[at.0].seen).find(|(_, tolls)| *tolls == at.1);
-        let home = fallback.and_then(|(home, _)| homes.iter_mut().find(|group| group.contains(&(at.0, home))));
-        if let Some(home) = home {
-            home.push(at);
-            home.sort_unstable();
+        if let Some(home) = fallback.and_then(|(home, _)| of.get(&(at.0, home))) {
+            homes[*home].push(at);
+            homes[*home].sort_unstable();
         }
     }
     homes
@@ -58,13 +74,11 @@ fn seen<'a>(outlines: &[&'a Outline], at: At) -> &'a Sighting {
     &outlines[at.0].seen[at.1]
 }
 
+/// What pairs of Articles are to one another.
+type Known<'p> = FxHashMap<(usize, usize), Pair<'p>>;
+
 /// How alike two Sightings are; pairs of Articles are compared once and then `known`.
-fn similarity<'p>(
-    outlines: &[&'p Outline],
-    related: &Related<'_>,
-    known: &mut FxHashMap<(usize, usize), Pair<'p>>,
-    (x, y): (At, At),
-) -> f32 {
+fn similarity<'p>(outlines: &[&'p Outline], related: &Related<'_>, known: &mut Known<'p>, (x, y): (At, At)) -> f32 {
     let (a, b) = (seen(outlines, x), seen(outlines, y));
     if x.0 == y.0 {
         let falls =
@@ -144,7 +158,8 @@ fn by_linkage(part: &[At], similarity: &mut impl FnMut(At, At) -> f32) -> Vec<Ve
             near[i * part.len() + j] = similarity(part[i], part[j]);
         }
     }
-    by_label(part, &average_linkage(part.len(), LINKED, |i, j| near[i.min(j) * part.len() + i.max(j)]))
+    let labels = average_linkage(part.len(), LINKED, |i, j| near[i.min(j) * part.len() + i.max(j)]);
+    by_label(part, &labels).into_values().collect()
 }
 
 /// Groups of one key each, by key.
@@ -156,12 +171,12 @@ fn by_key<K: Ord>(part: &[At], key: impl Fn(At) -> K) -> Vec<Vec<At>> {
     out.into_values().collect()
 }
 
-fn by_label(part: &[At], labels: &[usize]) -> Vec<Vec<At>> {
+fn by_label(part: &[At], labels: &[usize]) -> BTreeMap<usize, Vec<At>> {
     let mut out: BTreeMap<usize, Vec<At>> = BTreeMap::new();
     for (at, label) in part.iter().zip(labels) {
         out.entry(*label).or_default().push(*at);
     }
-    out.into_values().collect()
+    out
 }
 
 #[cfg(test)]
@@ -222,7 +237,7 @@ mod tests {
         let outlines = outlines(&readings);
         assert!(outlines.len() > MOST && outlines.iter().all(|outline| outline.seen.len() == 1));
         let found = groups(&outlines, |ats, outlines, related| {
-            let mut known = FxHashMap::default();
+            let mut known = Known::default();
             cut(ats, outlines, &mut |x, y| similarity(outlines, related, &mut known, (x, y)))
         });
         let told: Vec<Vec<usize>> =
@@ -234,7 +249,7 @@ mod tests {
     fn two_that_only_share_kind_place_and_week_are_not_put_together() {
         let outlines = outlines(&[killing(12, 0), killing(34, 1)]);
         let found = groups(&outlines, |ats, outlines, related| {
-            let mut known = FxHashMap::default();
+            let mut known = Known::default();
             by_sample(ats, outlines, &mut |x, y| similarity(outlines, related, &mut known, (x, y)))
         });
         let near = outlines[0].sketch.affinity(&outlines[1].sketch);

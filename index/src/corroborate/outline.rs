@@ -76,10 +76,10 @@ impl Outline {
         Some(ClaimRef { article: self.id.clone(), claim: claim.clone() })
     }
 
-    /// All claims of a Sighting, tolls among them.
-    pub(super) fn claims_of(&self, at: usize) -> impl Iterator<Item = &ClaimId> {
-        let members = self.seen.get(at).into_iter().flat_map(|seen| seen.claims.iter().chain(&seen.tolls));
-        members.filter_map(|at| self.claims.get(*at))
+    /// Whether this claim stands for a Sighting in the store.
+    pub(super) fn names(&self, at: usize, claim: &ClaimId) -> bool {
+        let first = self.seen.get(at).and_then(|seen| self.claims.get(seen.first()?));
+        first == Some(claim)
     }
 }
 

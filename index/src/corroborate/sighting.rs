@@ -117,12 +117,25 @@ pub fn area(sighting: &Sighting) -> Area {
     }
 }
 
-/// The week of a Sighting, counted from 1970: of the first day that it states, else of its publication.
+/// The week of a Sighting, counted from 1970.
 pub fn week(sighting: &Sighting) -> Option<i32> {
+    Some(day(sighting)?.div_euclid(7))
+}
+
+/// Days of a stretch of time.
+const STRETCH: i32 = 28;
+
+/// The stretch of time in which a Sighting lies, counted from 1970; null where nothing tells its day. Whatever hangs together
+/// by links does so inside one stretch: stories that run into one another would hang together through all years.
+pub fn stretch(sighting: &Sighting) -> Option<i32> {
+    Some(day(sighting)?.div_euclid(STRETCH))
+}
+
+/// The first day that a Sighting states, else that of its publication, in days since 1970.
+fn day(sighting: &Sighting) -> Option<i32> {
     let stated = sighting.stated.and_then(|b| b.earliest.or(b.latest));
     let day = stated.or(sighting.window.and_then(|b| b.latest))?;
-    let since = jiff::civil::date(1970, 1, 1).until(day).ok()?.get_days();
-    Some(since.div_euclid(7))
+    Some(jiff::civil::date(1970, 1, 1).until(day).ok()?.get_days())
 }
 
 /// How two sets of places agree.

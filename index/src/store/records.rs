@@ -143,12 +143,15 @@ pub struct ClaimLink {
     pub left: ClaimRef,
     /// The other.
     pub right: ClaimRef,
+    /// Whether the two lie in different stretches of time: such links tie what hangs together in the one to what does in the
+    /// other, and do not make it one.
+    pub across: bool,
 }
 
 impl ClaimLink {
     /// Links two claims, whichever is named first.
-    pub fn new(a: ClaimRef, b: ClaimRef) -> Self {
-        if a <= b { Self { left: a, right: b } } else { Self { left: b, right: a } }
+    pub fn new(a: ClaimRef, b: ClaimRef, across: bool) -> Self {
+        if a <= b { Self { left: a, right: b, across } } else { Self { left: b, right: a, across } }
     }
 }
 

@@ -205,7 +205,7 @@ fn lineage_and_links(store: impl Store) {
     assert_eq!((of_a.len(), of_a[0].child_path.as_str()), (1, b.reading.path.as_str()));
     assert!(store.replace_lineage(&id(a), &id(b), &[edge(a, c)]).is_err());
     assert_eq!(store.lineage_of(&[id(a)]).unwrap(), of_a, "a refused write leaves what was there");
-    let links = [ClaimLink::new(claim(a), claim(b)), ClaimLink::new(claim(b), claim(c))];
+    let links = [ClaimLink::new(claim(a), claim(b), false), ClaimLink::new(claim(b), claim(c), true)];
     store.replace_links(&id(b), &id(a), &links[..1]).unwrap();
     store.replace_links(&id(b), &id(c), &links[1..]).unwrap();
     let mut all = links.to_vec();
@@ -242,8 +242,8 @@ fn a_changed_reading_needs_unweaving(store: impl Store) {
     store.replace_events(&[], &[event(&[a, b], Grade::Weak)]).unwrap();
     store.replace_lineage(&id(a), &id(b), &[edge(a, b)]).unwrap();
     store.replace_lineage(&id(a), &id(copy), &[edge(copy, a)]).unwrap();
-    store.replace_links(&id(a), &id(b), &[ClaimLink::new(claim(a), claim(b))]).unwrap();
-    store.replace_links(&id(a), &id(linked), &[ClaimLink::new(claim(a), claim(linked))]).unwrap();
+    store.replace_links(&id(a), &id(b), &[ClaimLink::new(claim(a), claim(b), false)]).unwrap();
+    store.replace_links(&id(a), &id(linked), &[ClaimLink::new(claim(a), claim(linked), true)]).unwrap();
     let mut read_anew = a.clone();
     read_anew.reading.claims.clear();
     assert_eq!(store.add_article(&read_anew).unwrap_err().kind, KeepErrorKind::Integrity);

@@ -27,7 +27,7 @@ fn ask(query: &str) -> Query {
 
 /// Takes format 3 back.
 pub(crate) const TO_FORMAT_2: &str = "DROP INDEX timeline_by_country; ALTER TABLE timeline DROP COLUMN country;
-    ALTER TABLE lineage DROP COLUMN aligned; DROP TABLE unkeyed; DROP TABLE standing; PRAGMA user_version = 2";
+    ALTER TABLE lineage DROP COLUMN aligned; ALTER TABLE links DROP COLUMN across; DROP TABLE unkeyed; DROP TABLE standing; PRAGMA user_version = 2";
 
 #[test]
 fn a_store_of_the_first_format_is_brought_up_to_date_by_who_writes() {

@@ -7,4 +7,5 @@ mod conformance;
 mod keep;
 mod made;
 mod newest;
+mod stretches;
 mod weave;

@@ -55,7 +55,7 @@ fn outlet(n: usize) -> Outlet {
     }
 }
 
-fn kept(store: &dyn Store) -> Woven {
+pub(crate) fn kept(store: &dyn Store) -> Woven {
     let events = store.events(&store.event_ids().unwrap()).unwrap();
     Woven { lineage: store.all_lineage().unwrap(), events }
 }

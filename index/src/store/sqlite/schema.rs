@@ -112,13 +112,17 @@ DELETE FROM keys;
 UPDATE sketches SET keys = NULL, sketch = NULL;
 ";
 
-/// When a text was last seen at an address: a page may return to what it said before.
+/// When a text was last seen at an address: a page may return to what it said before. And links that tell whether they go
+/// across stretches of time; those of before do not, so that all is to be linked anew.
 const FORMAT_4: &str = "
 CREATE TABLE standing (
     address TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles, last TEXT NOT NULL,
     PRIMARY KEY (address, article)
 ) WITHOUT ROWID;
 INSERT INTO standing SELECT address, n, from_fetched FROM articles WHERE address IS NOT NULL AND from_fetched IS NOT NULL;
+DELETE FROM links;
+ALTER TABLE links ADD COLUMN across INTEGER NOT NULL DEFAULT FALSE;
+INSERT OR IGNORE INTO unkeyed SELECT article FROM sketches;
 ";
 
 /// Brings the file to [`FORMAT`]; a newer one is refused.

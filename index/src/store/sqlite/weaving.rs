@@ -145,8 +145,8 @@ impl SqliteStore {
             if (&link.left.article, &link.right.article) != (low, high) {
                 return Err(KeepError::integrity("a link of other Articles than the pair", &link.left.claim));
             }
-            let sql = "INSERT OR IGNORE INTO links (left_article, left_claim, right_article, right_claim) VALUES (?1, ?2, ?3, ?4)";
-            self.write(sql, (nl, link.left.claim.as_str(), nh, link.right.claim.as_str()))?;
+            let sql = "INSERT OR REPLACE INTO links (left_article, left_claim, right_article, right_claim, across) VALUES (?1, ?2, ?3, ?4, ?5)";
+            self.write(sql, (nl, link.left.claim.as_str(), nh, link.right.claim.as_str(), link.across))?;
         }
         Ok(())
     }
@@ -156,14 +156,15 @@ impl SqliteStore {
         for article in ids {
             let n = self.number(article)?;
             for sql in [
-                "SELECT a.id, l.left_claim, b.id, l.right_claim FROM links l JOIN articles a ON a.n = l.left_article JOIN articles b ON b.n = l.right_article WHERE l.left_article = ?1",
-                "SELECT a.id, l.left_claim, b.id, l.right_claim FROM links l JOIN articles a ON a.n = l.left_article JOIN articles b ON b.n = l.right_article WHERE l.right_article = ?1",
+                "SELECT a.id, l.left_claim, b.id, l.right_claim, l.across FROM links l JOIN articles a ON a.n = l.left_article JOIN articles b ON b.n = l.right_article WHERE l.left_article = ?1",
+                "SELECT a.id, l.left_claim, b.id, l.right_claim, l.across FROM links l JOIN articles a ON a.n = l.left_article JOIN articles b ON b.n = l.right_article WHERE l.right_article = ?1",
             ] {
                 found.extend(self.rows(sql, [n], |row| {
                     let left = ClaimRef { article: row.get(0).map(id)?, claim: row.get(1).map(claim_id)? };
                     Ok(ClaimLink {
                         left,
                         right: ClaimRef { article: row.get(2).map(id)?, claim: row.get(3).map(claim_id)? },
+                        across: row.get(4)?,
                     })
                 })?);
             }
