@@ -33,6 +33,9 @@ const WORDINGS_UNDATED: usize = 12;
 /// Links of the body that give a key.
 const LINKS: usize = 50;
 
+/// The day of keys without a time.
+const NO_DAY: i32 = 0;
+
 /// Telling stems that are paired for dated Articles.
 const PAIRED: usize = 10;
 
@@ -49,9 +52,16 @@ pub fn probes(profile: &Profile) -> Vec<Key> {
     all(profile, true)
 }
 
+/// The first day of the cell stands in front, [`NO_DAY`] where there is none: keys of one time lie together in the store, and the
+/// news of a batch are looked up in a small part of it.
+fn key(day: i32, parts: &[u64]) -> Key {
+    const BITS: u32 = 48;
+    Key(u64::from(day as u16) << BITS | hash_all(parts) & ((1 << BITS) - 1))
+}
+
 fn all(profile: &Profile, probing: bool) -> Vec<Key> {
     let mut out: Vec<Key> = Vec::new();
-    let mut add = |parts: &[u64]| out.push(Key(hash_all(parts)));
+    let mut add = |day: i32, parts: &[u64]| out.push(key(day, parts));
     wording(profile, probing, &mut add);
     pages(&profile.reading.article, probing, &mut add);
     topic(profile, probing, &mut add);
@@ -64,7 +74,7 @@ fn all(profile: &Profile, probing: bool) -> Vec<Key> {
 /// The most telling shingle of each sentence, and the smallest of each quotation, within the time in which a text is copied: phrases of the
 /// trade ("there was no immediate claim of responsibility") stand in articles of all years. An undated Article meets dated
 /// ones in the most telling of its sentences.
-fn wording(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
+fn wording(profile: &Profile, probing: bool, add: &mut impl FnMut(i32, &[u64])) {
     let body = profile.sentences.iter().filter(|s| s.weight >= words::RAREST);
     let mut found: Vec<(f32, u64)> =
         body.take(WORDINGS).filter_map(|s| Some((s.weight, hash_all(&[hash("wording"), most_telling(s)?])))).collect();
@@ -74,7 +84,7 @@ fn wording(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
     if let Some(cell) = day_number(profile).map(|day| day.div_euclid(LONGEST)) {
         for (_, wording) in &found {
             for cell in if probing { cell - 1..=cell + 1 } else { cell..=cell } {
-                add(&[hash("copied"), *wording, cell as u64]);
+                add(cell * LONGEST, &[hash("copied"), *wording]);
             }
         }
     }
@@ -82,7 +92,7 @@ fn wording(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
     let dated = profile.day.is_some();
     for (_, wording) in found.into_iter().take(if dated { WORDINGS_UNDATED } else { WORDINGS }) {
         for side in sides(dated, probing) {
-            add(&[side, wording]);
+            add(NO_DAY, &[side, wording]);
         }
     }
 }
@@ -109,21 +119,21 @@ fn sides(dated: bool, probing: bool) -> impl Iterator<Item = u64> {
 
 /// The Article's own pages under one tag, those that its body links to under another. Its own look for links to them and for
 /// other versions, its links for the page itself: two Articles that link to the same page need not be compared.
-fn pages(article: &Article, probing: bool, add: &mut impl FnMut(&[u64])) {
+fn pages(article: &Article, probing: bool, add: &mut impl FnMut(i32, &[u64])) {
     let (own, linked) = (hash("own page"), hash("linked page"));
     for page in addresses::own(article) {
-        add(&[own, hash(&page)]);
+        add(NO_DAY, &[own, hash(&page)]);
         if probing {
-            add(&[linked, hash(&page)]);
+            add(NO_DAY, &[linked, hash(&page)]);
         }
     }
     for page in addresses::linked(article).take(LINKS) {
-        add(&[if probing { own } else { linked }, hash(&page)]);
+        add(NO_DAY, &[if probing { own } else { linked }, hash(&page)]);
     }
 }
 
 /// Pairs of the most telling stems, within the week; without a date, pairs of two that the table does not know.
-fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
+fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(i32, &[u64])) {
     let pairs = |n: usize| {
         let mut top: Vec<u64> = profile.top.iter().take(n).map(|(stem, _)| *stem).collect();
         top.sort_unstable();
@@ -134,7 +144,7 @@ fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
         for (i, x) in top.iter().enumerate() {
             for y in &top[i + 1..] {
                 for cell in cells(cell, probing) {
-                    add(&[hash("topic"), *x, *y, cell as u64]);
+                    add(cell * CELL, &[hash("topic"), *x, *y]);
                 }
             }
         }
@@ -145,7 +155,7 @@ fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
     for (i, x) in top.iter().enumerate() {
         for y in &top[i + 1..] {
             for side in sides(profile.day.is_some(), probing) {
-                add(&[side, *x, *y]);
+                add(NO_DAY, &[side, *x, *y]);
             }
         }
     }
@@ -153,7 +163,7 @@ fn topic(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
 
 /// Kind, place and week of claims that are stated to a town, and of blackouts at any level; outcome, number, country and
 /// week of tolls.
-fn happenings(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
+fn happenings(profile: &Profile, probing: bool, add: &mut impl FnMut(i32, &[u64])) {
     let Some(published) = cell(profile) else { return };
     for claim in profile.reading.claims.iter().filter(|c| !c.recap && c.kind != Kind::Statement) {
         for place in &claim.places {
@@ -168,7 +178,7 @@ fn happenings(profile: &Profile, probing: bool, add: &mut impl FnMut(&[u64])) {
                 _ => continue,
             };
             for cell in cells(published, probing) {
-                add(&[what, cell as u64]);
+                add(cell * CELL, &[what]);
             }
         }
     }

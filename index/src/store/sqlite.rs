@@ -12,6 +12,7 @@ mod weaving;
 use std::path::Path;
 
 use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Outlet, Reading, Snapshot, TimelineRow};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Params, Row};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -55,6 +56,8 @@ impl SqliteStore {
             db.pragma_update(None, "foreign_keys", true)?;
             db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
             db.pragma_update(None, "cache_size", -CACHE_KIB)?;
+            // Otherwise statements on partial indexes are planned anew for every value.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
             // What is mapped counts as memory of the run; a writer reads through its cache.
             db.pragma_update(None, "mmap_size", 0)?;
             Ok(mode)
