@@ -4,23 +4,25 @@
 //! an index. Statements are prepared once.
 
 mod articles;
+mod errors;
 mod events;
 mod feeds;
+mod opening;
+mod packing;
 mod schema;
 mod weaving;
 
 use std::path::Path;
 
 use news::{ArticleId, ArticleRow, ClaimId, Event, EventId, Grade, Lineage, Outlet, Reading, Snapshot, TimelineRow};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, Params, Row};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use rusqlite::{Connection, OptionalExtension as _, Params, Row};
 
 use super::{Added, Addition, ClaimLink, Coverage, FeedState, Key, OutboxRow, Run, SeenEntry, Store, Version};
-use crate::keep::{HINT_FULL, HINT_IO, HINT_READ_ONLY};
 use crate::search::Filters;
-use crate::{KeepError, KeepErrorKind, Result};
+use crate::{KeepError, Result};
+use errors::failed;
+pub(crate) use errors::sqlite_error;
+pub(crate) use opening::open_for_reading;
 
 /// The system of record in one SQLite file.
 #[derive(Debug)]
@@ -30,73 +32,7 @@ pub struct SqliteStore {
     depth: usize,
 }
 
-/// Statements that stay prepared.
-const STATEMENTS: usize = 128;
-/// Page cache in KiB.
-const CACHE_KIB: i64 = 48 * 1024;
-/// Bytes of the file that those may map who only read.
-const MAPPED: i64 = 1 << 30;
-/// Pages of 4 KiB in the log before they are moved into the file.
-const CHECKPOINT_PAGES: i64 = 4000;
-/// How long a reader waits for a writer's checkpoint, in milliseconds.
-const BUSY_MS: i64 = 10_000;
-/// zstd level of Readings and Events.
-const LEVEL: i32 = 3;
-/// Upper bound of one unpacked record, against a damaged length.
-const RECORD_MAX: usize = 1 << 30;
-
 impl SqliteStore {
-    /// Opens or makes the file for writing, and brings it to the present format.
-    pub fn open(path: &Path) -> Result<Self> {
-        let mut db = Connection::open(path).map_err(failed_at("opening the store", path))?;
-        let pragmas = |db: &Connection| {
-            db.pragma_update(None, "busy_timeout", BUSY_MS)?;
-            let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-            db.pragma_update(None, "synchronous", "FULL")?;
-            db.pragma_update(None, "foreign_keys", true)?;
-            db.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
-            db.pragma_update(None, "cache_size", -CACHE_KIB)?;
-            // Otherwise statements on partial indexes are planned anew for every value.
-            db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-            // What is mapped counts as memory of the run; a writer reads through its cache.
-            db.pragma_update(None, "mmap_size", 0)?;
-            Ok(mode)
-        };
-        let mode = pragmas(&db).map_err(failed_at("opening the store", path))?;
-        if mode != "wal" && mode != "memory" {
-            return Err(KeepError::new(
-                KeepErrorKind::Io,
-                format!("the store cannot keep a log ({mode})"),
-                path.display(),
-            )
-            .hint("put the data folder on a local file system: SQLite's log needs shared memory"));
-        }
-        schema::migrate(&mut db)?;
-        db.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self { db, depth: 0 })
-    }
-
-    /// Opens an existing file for reading, beside a writer or in a folder that may not be written.
-    pub fn open_read_only(path: &Path) -> Result<Self> {
-        let there = path.try_exists().map_err(|e| KeepError::io("looking for the store", path, &e))?;
-        if !there {
-            return Err(KeepError::missing("there is no store here yet", path.display())
-                .hint("run `crosswire ingest` first, or name the right folder with `--data DIR`"));
-        }
-        let db = open_for_reading("opening the store", path)?;
-        let format = schema::format_of(&db)?;
-        if format < schema::FORMAT {
-            return Err(KeepError::new(
-                KeepErrorKind::Format,
-                format!("the store has the older format {format}"),
-                path.display(),
-            )
-            .hint("run `crosswire ingest` or `crosswire doctor` once: a writing command brings it up to date"));
-        }
-        db.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self { db, depth: 0 })
-    }
-
     /// A store in memory with all of SQL's promises but durability; for tests.
     pub fn in_memory() -> Result<Self> {
         Self::open(Path::new(":memory:"))
@@ -157,83 +93,6 @@ impl SqliteStore {
     fn note(&self, what: &str, id: &str) -> Result<()> {
         self.write("INSERT INTO outbox (what, id) VALUES (?1, ?2)", (what, id)).map(drop)
     }
-}
-
-/// Opens an SQLite file for reading, beside a writer or in a folder that may not be written.
-pub(crate) fn open_for_reading(doing: &'static str, path: &Path) -> Result<Connection> {
-    let plain = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let open = || {
-        let db = Connection::open_with_flags(path, plain)?;
-        db.pragma_update(None, "busy_timeout", BUSY_MS)?;
-        let looked = db.query_row("SELECT count(*) FROM sqlite_master", (), |_| Ok(()));
-        let refused = [Some(ErrorCode::CannotOpen), Some(ErrorCode::ReadOnly)];
-        match looked {
-            // A file with a log in a folder that may not be written: nobody writes there, so it may be read as it lies.
-            Err(error) if refused.contains(&error.sqlite_error_code()) => {
-                Connection::open_with_flags(immutable_uri(path), plain | OpenFlags::SQLITE_OPEN_URI)
-            }
-            looked => looked.map(|()| db),
-        }
-    };
-    let db = open().map_err(failed_at(doing, path))?;
-    db.pragma_update(None, "mmap_size", MAPPED).map_err(failed_at(doing, path))?;
-    Ok(db)
-}
-
-/// An SQLite error at a file as ours.
-pub(crate) fn sqlite_error(doing: &str, path: &Path, error: &rusqlite::Error) -> KeepError {
-    from_sqlite(doing, path.display().to_string(), error)
-}
-
-/// An SQLite error as ours, with the file at fault.
-fn failed<'a>(doing: &'a str, db: &'a Connection) -> impl Fn(rusqlite::Error) -> KeepError + 'a {
-    move |error| from_sqlite(doing, db.path().unwrap_or_default().to_owned(), &error)
-}
-
-/// The same for a file that is not open yet.
-fn failed_at(doing: &'static str, path: &Path) -> impl Fn(rusqlite::Error) -> KeepError {
-    let path = path.display().to_string();
-    move |error| from_sqlite(doing, path.clone(), &error)
-}
-
-fn from_sqlite(doing: &str, value: String, error: &rusqlite::Error) -> KeepError {
-    use KeepErrorKind as K;
-    const HINT_BROKEN: &str =
-        "restore the folder from a backup, or move `crosswire.db` aside and ingest again: the archive keeps the bytes";
-    let (kind, hint) = match error.sqlite_error_code() {
-        Some(ErrorCode::DiskFull) => (K::Full, HINT_FULL),
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-            (K::ReadOnly, HINT_READ_ONLY)
-        }
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            (K::Locked, "wait for the other run to end, then try again")
-        }
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => (K::Integrity, HINT_BROKEN),
-        Some(ErrorCode::ConstraintViolation) => (K::Integrity, "run `crosswire verify`, then `crosswire rebuild`"),
-        _ => (K::Io, HINT_IO),
-    };
-    KeepError::new(kind, format!("{doing}: {error}"), value).hint(hint)
-}
-
-fn immutable_uri(path: &Path) -> String {
-    let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    format!("file:{escaped}?mode=ro&immutable=1")
-}
-
-/// A record as JSON under zstd.
-fn pack(record: &impl Serialize) -> Result<Vec<u8>> {
-    let json = serde_json::to_vec(record)
-        .map_err(|e| KeepError::new(KeepErrorKind::Io, format!("writing a record: {e}"), ""))?;
-    zstd::bulk::compress(&json, LEVEL)
-        .map_err(|e| KeepError::new(KeepErrorKind::Io, format!("packing a record: {e}"), ""))
-}
-
-/// What [`pack`] made; damage is an error of kind `Integrity` that names `id`.
-fn unpack<T: DeserializeOwned>(packed: &[u8], id: &str) -> Result<T> {
-    let damaged = |e: &dyn std::fmt::Display| KeepError::integrity(format!("a stored record is damaged: {e}"), id);
-    let size = zstd::bulk::Decompressor::upper_bound(packed).unwrap_or(0).min(RECORD_MAX);
-    let json = zstd::bulk::decompress(packed, size).map_err(|e| damaged(&e))?;
-    serde_json::from_slice(&json).map_err(|e| damaged(&e))
 }
 
 impl Store for SqliteStore {

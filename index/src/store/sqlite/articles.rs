@@ -2,7 +2,8 @@
 
 use news::{ArticleId, ArticleRow, AtEdge, Edtf, EventId, Reading};
 
-use super::{SqliteStore, id, pack, unpack};
+use super::packing::{pack, unpack};
+use super::{SqliteStore, id};
 use crate::KeepError;
 use crate::Result;
 use crate::store::chosen::{self, SourceKey};

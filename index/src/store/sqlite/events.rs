@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use news::{ArticleId, ClaimId, Event, EventId, Grade, TimelineRow};
 use rusqlite::params_from_iter;
 
-use super::{SqliteStore, event_id, failed, pack, unpack};
+use super::errors::failed;
+use super::packing::{pack, unpack};
+use super::{SqliteStore, event_id};
 use crate::Result;
 use crate::search::Filters;
 use crate::store::chosen;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{failed, failed_at};
+use super::errors::{failed, failed_at};
 use crate::{KeepError, KeepErrorKind, Result};
 
 /// The format that this program writes; kept in `PRAGMA user_version`.

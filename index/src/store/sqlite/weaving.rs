@@ -6,7 +6,9 @@ use news::{ArticleId, Lineage};
 use rusqlite::Row;
 use rustc_hash::FxHashSet;
 
-use super::{SqliteStore, claim_id, failed, id, pack, unpack};
+use super::errors::failed;
+use super::packing::{pack, unpack};
+use super::{SqliteStore, claim_id, id};
 use crate::store::{ClaimLink, ClaimRef, Key};
 use crate::{KeepError, KeepErrorKind, Result};
 
