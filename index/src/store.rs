@@ -89,15 +89,9 @@ pub trait Store {
     /// Replaces the Article's blocking keys. Cost per key is one indexed write, wherever in the store.
     fn put_keys(&mut self, article: &ArticleId, keys: &[Key]) -> Result<()>;
 
-    /// Articles that hold any of these keys, as ascending (key, article) pairs without doubles. Indexed: the cost is that of the
-    /// pairs returned. A key that very many Articles hold is a bad key: leave it out when making keys.
-    fn articles_with(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>>;
-
-    /// The Articles of [`Self::articles_with`], each once, ascending.
-    fn holders(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
-        let held: BTreeSet<ArticleId> = self.articles_with(keys)?.into_iter().map(|(_, article)| article).collect();
-        Ok(held.into_iter().collect())
-    }
+    /// Articles that hold any of these keys, each once, ascending. Indexed: the cost is that of the pairs of key and Article. A
+    /// key that very many Articles hold is a bad key: leave it out when making keys.
+    fn holders(&self, keys: &[Key]) -> Result<Vec<ArticleId>>;
 
     /// Articles whose keys a newer program has to make anew, ascending: [`Self::put_keys`] takes one off.
     fn unkeyed(&self) -> Result<Vec<ArticleId>> {

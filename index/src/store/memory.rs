@@ -138,8 +138,8 @@ impl Store for MemoryStore {
         self.now.put_keys(article, keys)
     }
 
-    fn articles_with(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>> {
-        self.now.articles_with(keys)
+    fn holders(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
+        self.now.holders(keys)
     }
 
     fn put_sketch(&mut self, article: &ArticleId, sketch: &[u8]) -> Result<()> {

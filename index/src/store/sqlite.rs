@@ -176,10 +176,6 @@ impl Store for SqliteStore {
         self.together(|s| s.set_keys(article, keys))
     }
 
-    fn articles_with(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>> {
-        self.with_keys(keys)
-    }
-
     fn holders(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
         self.with_any(keys)
     }

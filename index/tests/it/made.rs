@@ -199,7 +199,7 @@ pub(crate) fn weave(store: &mut dyn Store, ids: &[ArticleId]) -> index::Result<(
         let cell = format!("{}{:?}", claim.kind, claim.places[0].admin1);
         let key = Key(cell.bytes().fold(7, |hash: u64, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte))));
         store.put_keys(&reading.article.id, &[key])?;
-        let near: Vec<_> = store.articles_with(&[key])?.into_iter().map(|(_, id)| id).collect();
+        let near = store.holders(&[key])?;
         let old = store.events_of_articles(&near)?;
         let members: Vec<_> = store
             .readings(&near)?

@@ -16,9 +16,11 @@ impl Tables {
         Ok(())
     }
 
-    pub(super) fn articles_with(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>> {
+    pub(super) fn holders(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
         let wanted: BTreeSet<Key> = keys.iter().copied().collect();
-        Ok(self.keys.iter().filter(|(key, _)| wanted.contains(key)).cloned().collect())
+        let held: BTreeSet<&ArticleId> =
+            self.keys.iter().filter(|(key, _)| wanted.contains(key)).map(|(_, article)| article).collect();
+        Ok(held.into_iter().cloned().collect())
     }
 
     pub(super) fn put_sketch(&mut self, article: &ArticleId, sketch: &[u8]) -> Result<()> {

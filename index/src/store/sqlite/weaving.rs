@@ -36,24 +36,6 @@ impl SqliteStore {
         self.rows(sql, (), |row| row.get(0).map(id))
     }
 
-    pub(super) fn with_keys(&self, keys: &[Key]) -> Result<Vec<(Key, ArticleId)>> {
-        let mut numbers = Vec::new();
-        for key in keys.iter().copied().collect::<BTreeSet<Key>>() {
-            let found = self
-                .rows("SELECT article FROM keys WHERE key = ?1", [key.0.cast_signed()], |row| row.get::<_, i64>(0))?;
-            numbers.extend(found.into_iter().map(|n| (key, n)));
-        }
-        let mut ids = BTreeMap::new();
-        for &(_, n) in &numbers {
-            if let std::collections::btree_map::Entry::Vacant(free) = ids.entry(n) {
-                free.insert(self.id_of(n)?);
-            }
-        }
-        let mut pairs: Vec<_> = numbers.iter().filter_map(|(key, n)| Some((*key, ids.get(n)?.clone()))).collect();
-        pairs.sort_unstable();
-        Ok(pairs)
-    }
-
     pub(super) fn with_any(&self, keys: &[Key]) -> Result<Vec<ArticleId>> {
         let mut numbers: FxHashSet<i64> = FxHashSet::default();
         let mut statement = self
