@@ -44,6 +44,8 @@ fn order(attribution: &Attribution) -> (std::cmp::Reverse<usize>, u8, usize) {
     let cue = attribution.cue.text.to_lowercase();
     let rank = match cue.split(' ').next().unwrap_or("") {
         "according" | "per" => 0,
+        // "X said, quoting Y": where X has it from.
+        "quoting" if attribution.source.as_ref().is_some_and(|s| s.span.start >= attribution.cue.span.end) => 3,
         "quoted" | "quotes" | "quoting" | "cited" | "cites" => 1,
         "citing" => 3,
         _ => 2,

@@ -143,7 +143,7 @@ impl Finder<'_> {
                 self.according(line, at, at + 2, floor)
             } else if word == "per" && at > 0 && line.get(at + 1).is_some_and(Word::capital) {
                 self.according(line, at, at + 1, floor)
-            } else if word == "citing" && at > 0 {
+            } else if at > 0 && (word == "citing" || word == "quoting" && !as_saying(line, at)) {
                 self.citing(line, at, floor)
             } else if at < busy {
                 None
@@ -371,6 +371,11 @@ impl Finder<'_> {
         self.found.push(Found { source, cue, content, to });
         true
     }
+}
+
+/// Whether "quoting X" goes on "as saying", so that what X says follows.
+fn as_saying(line: &Line<'_>, at: usize) -> bool {
+    (at + 1..(at + 24).min(line.len())).any(|i| matches!(line.low(i), "saying" | "telling") && line.quoted(i).is_none())
 }
 
 /// Where the finder goes on.

@@ -46,6 +46,17 @@ fn a_medium_that_quotes_a_source_stands_before_it() {
 }
 
 #[test]
+fn whom_a_medium_quotes_or_cites_is_the_origin() {
+    for text in [
+        "The net was shut in Dorvik, AFP said, quoting the monitor NetBlocks.",
+        "The net was shut in Dorvik, AFP reported on Monday, quoting NetBlocks.",
+        "The net was shut in Dorvik, AFP said, citing NetBlocks.",
+    ] {
+        assert_eq!(chain(text, "net was shut"), ["AFP/media", "NetBlocks/monitor"], "{text}");
+    }
+}
+
+#[test]
 fn the_medium_that_was_told_is_nearest() {
     let text = "“The net is off on all our phones,” a resident in Dorvik, the capital of the coast, told Reuters.";
     assert_eq!(chain(text, "The net is off"), ["Reuters/media", "~resident in Dorvik/witness"]);

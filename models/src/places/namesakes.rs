@@ -116,6 +116,7 @@ pub(super) fn never_alone(word: &str) -> bool {
         "city",
         "county",
         "capital",
+        "capital region",
         "police",
         "general",
         "western area",

@@ -278,8 +278,8 @@ fn best(
         if class == Class::Unit && cue != Some(Kind::Unit) && held.is_none() {
             s -= if posting.is_primary() { 0.0 } else { 1.5 };
             s -= if shadowed(hit, place) { 5.0 } else { 0.0 };
-            // "Isfahan" alone is the town.
-            s -= if towns.iter().any(|t| t.unit() == Some(place) && t.population() > 90_000) { 3.0 } else { 0.0 };
+            // "Isfahan" alone is the town; so is "Maputo", which lies in no unit but its own.
+            s -= if towns.iter().any(|t| t.population() > 90_000 && seat(*t, place)) { 3.0 } else { 0.0 };
         }
         if context.countries.is_empty() || all <= 1.0 {
             let home = place.country().and_then(Place::code);
@@ -303,6 +303,16 @@ fn best(
         }
     }
     top.map(|(_, place)| place)
+}
+
+/// Whether a town of a unit's name is meant by the name alone: it lies in the unit, or beside it with most of its people.
+fn seat(town: Place, unit: Place) -> bool {
+    let beside = || {
+        let near = town.centre().zip(unit.centre()).is_some_and(|(a, b)| km(a, b) < 120.0);
+        let main = !first_level(unit) && holds(unit, town) || town.population() >= unit.population() / 2;
+        near && town.country() == unit.country() && main
+    };
+    town.unit() == Some(unit) || beside()
 }
 
 /// The settled places around speak for a place close to them.

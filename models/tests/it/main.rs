@@ -1,8 +1,12 @@
 //! Tests of the reader as a whole; every sentence and place of an event here is invented.
 
 mod articles;
+mod background;
 mod claims;
 mod cuts;
+mod denials;
 mod happenings;
 mod invariants;
 mod phrasings;
+mod prospects;
+mod whereabouts;

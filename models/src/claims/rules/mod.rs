@@ -3,19 +3,24 @@
 mod blackout;
 mod casualty;
 mod denials;
+mod enclosing;
 mod events;
+mod fiction;
 mod grammar;
 mod line;
+mod mourned;
 mod negation;
 mod network;
 mod outcomes;
 mod persons;
 mod phrase;
+mod recaps;
 mod setting;
 mod stance;
 mod theme;
 mod tolls;
 mod verb;
+mod withdrawn;
 
 use super::{Found, Judge, Judgement, Judgements};
 use crate::Document;
@@ -51,6 +56,7 @@ impl Judge for RuleJudge {
         tolls::judge(&scene, &mut list);
         events::judge(&scene, &mut list);
         events::denials(&scene, &mut list);
+        recaps::settle(&scene, &mut list);
         let main = events::main(&scene, &list);
         Judgements { list, main }
     }

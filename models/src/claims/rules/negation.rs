@@ -31,7 +31,8 @@ pub(super) fn negated(line: &Line<'_>, at: usize) -> bool {
         }
         group = false;
         let ends = line.mark(i) && !matches!(word, "'" | "’" | "." | "-")
-            || matches!(word, "that" | "but" | "while" | "who" | "which" | "because" | "when" | "after" | "if" | "as")
+            || matches!(word, "that" | "but" | "who" | "which")
+            || SETTINGS.contains(&word)
             || word == "and" && !line.any(i.saturating_sub(6), i, &["neither", "no"])
             || common_verb(word) && !matches!(word, "involved" | "identified" | "linked");
         if ends {
@@ -68,6 +69,28 @@ fn negative_subject(line: &Line<'_>, i: usize) -> bool {
         _ => false,
     }
 }
+
+/// Words that open the clause of another happening: "no one was killed when police fired".
+const SETTINGS: &[&str] = &[
+    "when",
+    "while",
+    "as",
+    "after",
+    "before",
+    "because",
+    "if",
+    "where",
+    "whereas",
+    "until",
+    "since",
+    "once",
+    "although",
+    "though",
+    "during",
+    "amid",
+    "despite",
+    "following",
+];
 
 /// Verbs and nouns for bringing a cut about.
 const ORDERS: &[&str] = &[
@@ -161,7 +184,8 @@ pub(super) fn denied_order(line: &Line<'_>, first: usize) -> Option<Aspect> {
 fn plain(line: &Line<'_>, i: usize) -> bool {
     !line.mark(i)
         && !super::grammar::preposition(line.at(i))
-        && !matches!(line.at(i), "that" | "which" | "who" | "and" | "but" | "while" | "reason" | "explanation")
+        && !SETTINGS.contains(&line.at(i))
+        && !matches!(line.at(i), "that" | "which" | "who" | "and" | "but" | "reason" | "explanation")
 }
 
 #[cfg(test)]

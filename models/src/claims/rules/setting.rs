@@ -2,6 +2,7 @@
 
 use news::{Edtf, Entity, EntityKind, Level, PlaceStatus, Span};
 
+use super::enclosing::narrow;
 use super::grammar::{common_verb, conjunction, preposition};
 use super::line::Line;
 use super::stance::clause;
@@ -299,6 +300,12 @@ pub(super) fn time_of(
     found.times.iter().position(|t| t.span == mention.span).filter(|at| found.times[*at].edtf.is_some())
 }
 
+/// Whether a time lies behind the day of publication.
+pub(super) fn still_to_come(document: &Document<'_>, found: &Found<'_>, time: usize) -> bool {
+    let from = found.times.get(time).and_then(|t| t.edtf.as_ref()).and_then(Edtf::bounds).and_then(|b| b.earliest);
+    from.zip(document.article.published_day()).is_some_and(|(from, day)| from > day)
+}
+
 /// Places of a happening at word `at`: those that its clause names, else those of the line.
 pub(super) fn places_of(line: &Line<'_>, found: &Found<'_>, at: usize) -> Vec<PlaceLink> {
     let (from, to) = clause(line, at);
@@ -307,6 +314,7 @@ pub(super) fn places_of(line: &Line<'_>, found: &Found<'_>, at: usize) -> Vec<Pl
         list = located_in(line, found, 0, line.len());
     }
     list.retain(|p| !of_saying(line, found, *p, at));
+    narrow(line, found, &mut list);
     list.sort_by_key(|p| {
         let first = found.entities.get(*p).map_or(0, |e| line.words_on(e.span).0);
         if first >= at { first - at } else { at - first + 3 }

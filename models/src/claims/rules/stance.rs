@@ -3,7 +3,10 @@
 use jiff::ToSpan as _;
 use news::Modality;
 
+use super::grammar::{be, common_verb, conjunction, preposition};
 use super::line::Line;
+use super::outcomes::trigger;
+use super::recaps::look_back;
 use crate::Document;
 use crate::claims::Found;
 
@@ -45,6 +48,9 @@ pub(super) fn recap(
     at: usize,
     time: Option<usize>,
 ) -> bool {
+    if look_back(line, at).is_some() {
+        return true;
+    }
     if line.title {
         return false;
     }
@@ -188,12 +194,20 @@ const PROSPECTS: &[&str] = &[
     "brink of",
     "verge of",
     "in case of",
+    "in the event of",
+    "in anticipation of",
+    "anticipating",
+    "likelihood of",
+    "expecting",
     "call for",
     "calls for",
     "called for",
     "calling for",
     "plans for",
 ];
+
+/// Verbs that make their object a prospect: "residents fear a new shutdown".
+const FEARS: &[&str] = &["fear", "fears", "feared"];
 
 /// Words between such a phrase and the happening, at most: "another round of".
 const PROSPECT_REACH: usize = 5;
@@ -204,8 +218,25 @@ pub(super) fn prospect(line: &Line<'_>, at: usize) -> bool {
         PROSPECTS.iter().any(|phrase| {
             let end = i + phrase.split(' ').count();
             line.says(i, phrase) && end <= at && at - end <= PROSPECT_REACH && !(end..at).any(|i| line.mark(i))
-        })
+        }) || FEARS.contains(&line.at(i)) && object(line, i + 1, at)
     })
+}
+
+/// Whether what is told from word `from` on is only feared: "officials fear more than 40 died".
+pub(super) fn feared(line: &Line<'_>, from: usize) -> bool {
+    (from.saturating_sub(PROSPECT_REACH)..from)
+        .rev()
+        .take_while(|i| !line.mark(*i) && !matches!(line.at(*i), "after" | "but" | "when" | "as"))
+        .any(|i| matches!(line.at(i), "fear" | "feared" | "fearing") && !be(line.before(i, 1)))
+}
+
+/// Whether the words `from..at` only open a noun phrase that goes on at `at` ("feared killed in the attack" does not).
+fn object(line: &Line<'_>, from: usize, at: usize) -> bool {
+    let opens = |i: usize| {
+        let word = line.at(i);
+        !line.mark(i) && !preposition(word) && !conjunction(word) && !common_verb(word) && !be(word)
+    };
+    from <= at && at - from <= PROSPECT_REACH && (from..at).all(opens) && trigger(line.at(from)).is_none()
 }
 
 const UNVERIFIED: &[&str] = &[

@@ -3,9 +3,11 @@
 use news::{Aspect, Basis, Kind, Modality, Outcome, PlaceStatus, Polarity, Victims};
 
 use super::casualty::{Finding, findings};
+use super::grammar::determiner;
 use super::line::Line;
+use super::mourned::mourned;
 use super::phrase::{Known, Manner, Phrase, Size, known_names, phrases};
-use super::{Scene, denials, setting, stance};
+use super::{Scene, denials, fiction, recaps, setting, stance, withdrawn};
 use crate::claims::{Count, Judgement, PlaceLink, What};
 
 /// Judges all lines.
@@ -24,6 +26,13 @@ pub(super) fn judge(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
     let died = told.iter().any(|(_, f, p)| f.outcome == Outcome::Killed && !f.denied && p.size == Size::One);
     for (n, finding, phrase) in told {
         let line = &scene.lines[n];
+        let mut finding = finding;
+        // "shot a young protester … his funeral"
+        let single = finding.open && !finding.denied && phrase.size == Size::One && phrase.manner != Manner::Pronoun;
+        if single && !died && mourned(line, finding.evidence.1, scene.lines.get(n + 1), phrase) {
+            finding.outcome = Outcome::Killed;
+            finding.open = false;
+        }
         // "was shot" of one who died elsewhere in the text tells no injured person.
         if finding.open && died && phrase.size == Size::One {
             continue;
@@ -197,9 +206,8 @@ fn killing(
     let (from, to) = stance::clause(line, finding.cue.0);
     let armed = if finding.active { line.any(from, finding.cue.0, ARMED) } else { line.any(finding.cue.1, to, ARMED) };
     let told = finding.outcome == Outcome::Killed
-        && !finding.denied
         && !finding.toll
-        && toll.polarity == Polarity::Affirm
+        && (toll.polarity == Polarity::Affirm && !finding.denied || toll.denies == Some((None, Aspect::Occurrence)))
         && phrase.size != Size::Untold;
     let streets = line.any(
         0,
@@ -239,11 +247,18 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         return None;
     }
     let at = finding.cue.0;
+    if fiction::told_in_work(line, at) || withdrawn::former(line, phrase.start) {
+        return None;
+    }
     let time = setting::time_of(scene.document, line, scene.found, at, finding.cue.1);
+    let time = recaps::own_time(line, scene.found, at, time);
     let recap = stance::recap(scene.document, scene.found, line, at, time);
     let off = called_off(line, finding);
-    let denied = denials::denied(line, finding.evidence, at);
-    let modality = if off.is_some() { Modality::Threatened } else { stance::modality(line, at, finding.hedge) };
+    let feared = stance::feared(line, finding.evidence.0).then_some(Modality::Possible);
+    let hedge = finding.hedge.or(feared);
+    let wrong = withdrawn::withdrawn(line, finding.evidence, at);
+    let denied = wrong || denials::denied(line, finding.evidence, at);
+    let modality = if off.is_some() { Modality::Threatened } else { stance::modality(line, at, hedge) };
     let victims = victims(scene, line, phrase);
     let basis = basis(scene, line, finding, phrase);
     let incident = basis == Basis::Incident && !recap;
@@ -253,9 +268,12 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         let place = if scene.theme.unrest || recap { scene.focus.country } else { scene.focus.place };
         places.extend(place.map(|place| PlaceLink { place: Ok(place), status: PlaceStatus::Affirmed }));
     }
+    let (first, end) = finding.evidence;
+    // "denied that any protester was killed": the word that opens the clause is no part of it.
+    let opens = line.at(first) == "that" && (determiner(line.at(first + 1)) || line.at(first + 1) == "any");
     Some(Judgement {
         kind: Kind::Casualty,
-        evidence: line.span_of(finding.evidence.0, finding.evidence.1),
+        evidence: line.span_of(first + usize::from(opens), end),
         trigger: line.span_of(finding.cue.0, finding.cue.1),
         polarity: if finding.denied || denied { Polarity::Deny } else { off.unwrap_or(Polarity::Affirm) },
         modality,
@@ -263,7 +281,7 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         places,
         time: time.or(if incident && !scene.theme.unrest { scene.focus.time } else { None }),
         own_voice: false,
-        denies: denied.then_some((None, Aspect::Occurrence)),
+        denies: denied.then_some((None, if wrong { Aspect::Extent } else { Aspect::Occurrence })),
         confidence: confidence(finding, phrase, modality),
         what: What::Casualty { outcome: finding.outcome, count, victims, basis },
     })

@@ -1,5 +1,6 @@
 //! Blackouts: services joined with what became of them, who ordered it, and who denies it.
 
+mod calls;
 mod next;
 mod orders;
 mod places;
@@ -7,16 +8,17 @@ mod told;
 
 use news::{Aspect, Kind, Modality, PlaceStatus, Polarity, Service, ServiceState, State};
 
+use calls::calls;
 use orders::ordered_by;
 use places::places;
-use told::{future, idle, presupposed};
+use told::{dreaded, future, idle, presupposed, supposed};
 
 use super::denials::as_untrue;
 use super::grammar::negation;
 use super::line::Line;
 use super::negation::{denied_noun, denied_order, negated};
 use super::network::{CueAt, Grammar, Net, NetAt, cues, services};
-use super::{Scene, setting, stance};
+use super::{Scene, recaps, setting, stance};
 use crate::claims::{Judgement, What};
 use crate::times;
 
@@ -97,7 +99,11 @@ fn read(scene: &Scene<'_, '_>, line: &Line<'_>, nets: &[NetAt], so_far: &[Judgem
         let clause = stance::clause(line, cue.start);
         let alone =
             alone && taken.iter().all(|(at, _)| cues.get(*at).is_some_and(|c| stance::clause(line, c.start) != clause));
-        if alone && !named.contains(&at) && scene.theme.network && !power(line) && (out.is_empty() || !taken.is_empty())
+        if alone
+            && !named.contains(&at)
+            && scene.theme.network
+            && !power(line, *cue)
+            && (out.is_empty() || !taken.is_empty())
         {
             let same = so_far.iter().rev().find_map(|j| match &j.what {
                 // "the shutdown" is the one told before it.
@@ -122,12 +128,11 @@ fn goes_on(line: &Line<'_>, cue: &CueAt) -> bool {
         && matches!(line.before(cue.start, 1), "," | "but" | "and" | "is" | "was")
 }
 
-fn power(line: &Line<'_>) -> bool {
-    line.any(
-        0,
-        line.len(),
-        &["power", "electricity", "electric", "grid", "government", "federal", "budget", "plant", "factory"],
-    ) && services(line).is_empty()
+/// Whether a cut is one of power, or of a government without a budget.
+fn power(line: &Line<'_>, cue: CueAt) -> bool {
+    let grid = line.any(0, line.len(), &["power", "electricity", "electric", "grid", "budget", "plant", "factory"]);
+    let offices = (1..=2).any(|k| matches!(line.before(cue.start, k), "government" | "federal"));
+    (grid || offices) && services(line).is_empty()
 }
 
 /// Services that stand in one list: "Facebook, Telegram and TikTok".
@@ -197,16 +202,19 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
     let first = group.iter().map(|n| n.start).chain([cue.start]).min()?;
     let last = group.iter().map(|n| n.end).chain([cue.end]).max()?;
     let denied = denied_cut(line, cue, first);
-    if future(line, cue).is_none() && idle(line, cue, first)
-        || denied.is_none() && future(line, cue).is_none() && presupposed(scene, line, cue, first)
-    {
+    let idle = idle(line, cue, first);
+    let ahead = future(line, cue).or_else(|| dreaded(line, cue, first).filter(|_| !idle));
+    let granted = || denied.is_none() && presupposed(scene, line, cue, first);
+    let untold = ahead.is_none() && (idle || granted() || supposed(line, cue, first));
+    // That it will come back tells neither a cut nor its end.
+    if untold || ahead.is_some() && cue.state == State::Restored {
         return None;
     }
     let mut state = cue.state;
     let mut polarity = Polarity::Affirm;
     let mut denies = None;
     let denial = line.find(0, cue.start, &["denied", "denies", "deny", "denying", "dismissed", "rejected"]);
-    if let Some(at) = denial.filter(|at| !line.any(*at, cue.start, &["but", "while", ";", "which"])) {
+    if let Some(at) = denial.filter(|at| !line.any(*at, cue.start, NO_LONGER_DENIED)) {
         let order = line.any(at, cue.start, &["order", "orders", "ordering", "ordered"]);
         polarity = Polarity::Deny;
         denies = Some((None, if order { Aspect::Order } else { Aspect::Occurrence }));
@@ -250,7 +258,7 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
     let (from, to) = stance::clause(line, cue.start);
     let rumour = line.any(from, to, &["reportedly", "allegedly", "unconfirmed", "rumored"]);
     let mut modality = if rumour { Modality::Unverified } else { Modality::Asserted };
-    if let Some(sure) = future(line, cue) {
+    if let Some(sure) = ahead {
         modality = sure;
         state = State::Threatened;
     }
@@ -260,7 +268,7 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
     }
     refine(&mut nets, line, group);
     let services = nets.into_iter().map(|service| ServiceState { service, state }).collect();
-    let time = time_of(scene, line, cue);
+    let time = recaps::own_time(line, scene.found, cue.start, time_of(scene, line, cue));
     let recap = stance::recap(scene.document, scene.found, line, cue.start, time);
     let status = if modality == Modality::Possible { PlaceStatus::Possible } else { PlaceStatus::Affirmed };
     Some(Judgement {
@@ -286,6 +294,9 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
         what: What::Blackout { services, ordered_by: ordered_by(line, cue).filter(|_| denies.is_none()) },
     })
 }
+
+/// Words after which a clause is no longer what a verb before them denies.
+const NO_LONGER_DENIED: &[&str] = &["but", "while", ";", "which", "said", "says", "told", "confirmed", "admitted"];
 
 /// Which side of a cut the words deny: "have not been cut", "nobody ordered a shutdown".
 fn denied_cut(line: &Line<'_>, cue: CueAt, first: usize) -> Option<Aspect> {
@@ -329,52 +340,6 @@ fn refine(nets: &mut Vec<Service>, line: &Line<'_>, group: &[NetAt]) {
             nets.retain(|n| !matches!(n, Service::Platform(p) if p == "social media" || p == "messaging apps"));
         }
     }
-}
-
-/// Calls abroad: "were able to place some international calls".
-fn calls(scene: &Scene<'_, '_>, line: &Line<'_>, group: &[NetAt]) -> Option<Judgement> {
-    let (first, last) = (group.first()?.start, group.last()?.end);
-    let able = [
-        "able to",
-        "could make",
-        "could place",
-        "connected",
-        "regain",
-        "regained",
-        "resumption",
-        "resumed",
-        "make some",
-        "restored",
-        "some international",
-        "limited international",
-        "limited resumption",
-        "partially restored",
-        "reopening",
-    ];
-    let lost = ["cut", "blocked", "down", "disabled", "unavailable", "disrupted", "suspended"];
-    let from = first.saturating_sub(8);
-    let near = |phrases: &[&str]| line.find(from, (last + 8).min(line.len()), phrases);
-    let (at, state) = match (near(&able), near(&lost)) {
-        (Some(at), _) => (at, State::Partial),
-        (None, Some(at)) => (at, State::Down),
-        _ => return None,
-    };
-    let time = setting::time_of(scene.document, line, scene.found, at, at + 1);
-    let cue = CueAt { start: at, end: at + 1, state, grammar: Grammar::Verb };
-    Some(Judgement {
-        kind: Kind::Blackout,
-        evidence: line.span_of(first.min(at), last.max(at + 1)),
-        trigger: line.span_of(at, at + 1),
-        polarity: Polarity::Affirm,
-        modality: stance::modality(line, at, None),
-        recap: stance::recap(scene.document, scene.found, line, at, time),
-        places: places(scene, line, cue, PlaceStatus::Affirmed, false),
-        time,
-        own_voice: false,
-        denies: None,
-        confidence: 0.75,
-        what: What::Blackout { services: vec![ServiceState { service: Service::VoiceIntl, state }], ordered_by: None },
-    })
 }
 
 /// The earliest dated time of the clause that is no end: "from 5 May until 9 May" began on 5 May.

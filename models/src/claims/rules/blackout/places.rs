@@ -3,6 +3,7 @@
 use news::{Kind, Level, Modality, PlaceStatus, Polarity, SourceClass, Span};
 
 use super::goes_on;
+use crate::claims::rules::enclosing::narrow;
 use crate::claims::rules::line::Line;
 use crate::claims::rules::network::{CueAt, cues};
 use crate::claims::rules::{Scene, setting, stance};
@@ -52,6 +53,7 @@ pub(super) fn places(
             found.push(*at);
         }
     }
+    narrow(line, scene.found, &mut found);
     // "in Alborz and Zanjan in western Iran": the provinces, not the country.
     let place = |at: &usize| scene.found.entities.get(*at).and_then(|e| e.place.as_ref());
     let finer: Vec<&str> = found

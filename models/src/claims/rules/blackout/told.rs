@@ -2,10 +2,11 @@
 
 use news::{Modality, State};
 
-use crate::claims::rules::Scene;
 use crate::claims::rules::grammar::{adverb, be, modal};
 use crate::claims::rules::line::Line;
 use crate::claims::rules::network::{CueAt, Grammar};
+use crate::claims::rules::verb::conditional;
+use crate::claims::rules::{Scene, stance};
 
 /// Whether the words assert no cut: it is condemned, presupposed, asked for, a rule, or another sense of the word.
 pub(super) fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
@@ -116,7 +117,10 @@ pub(super) fn future(line: &Line<'_>, cue: CueAt) -> Option<Modality> {
         if matches!(word, "threatened" | "threatens" | "threatening" | "threat") {
             return Some(Modality::Threatened);
         }
-        if modal(word) && matches!(word, "will" | "could") && !line.any(i, cue.start, &["have"]) {
+        // "the internet would be cut" tells what may come; "would cut the internet" is a plan.
+        let passive = || line.at(i + 1) == "be";
+        let come = matches!(word, "will" | "could") || word == "would" && passive();
+        if modal(word) && come && !line.any(i, cue.start, &["have"]) {
             return Some(Modality::Possible);
         }
         if !(be(word)
@@ -135,3 +139,64 @@ pub(super) fn future(line: &Line<'_>, cue: CueAt) -> Option<Modality> {
     line.find(cue.start.saturating_sub(14), cue.start, &["is possible that", "possible that", "likely that"])
         .map(|_| Modality::Possible)
 }
+
+/// How sure a cut is that is feared, warned of, threatened or weighed, but not there: "fear a new shutdown", "warned of a cut".
+pub(super) fn dreaded(line: &Line<'_>, cue: CueAt, first: usize) -> Option<Modality> {
+    let start = first.min(cue.start);
+    let noun = cue.grammar == Grammar::Noun || line.at(cue.start).ends_with("ing");
+    // "fear the shutdown hides killings": one that is known to be there. What follows as a verb tells it.
+    let known =
+        line.any(start.saturating_sub(3), start, &["the", "this", "that", "these", "ongoing", "current", "its"]);
+    if !noun || known {
+        return None;
+    }
+    let near = |phrases: &[&str]| {
+        let lead = line.find(start.saturating_sub(7), start, phrases)?;
+        (!(lead..start).any(|i| line.mark(i) || matches!(line.at(i), "after" | "during" | "amid" | "since" | "but")))
+            .then_some(lead)
+    };
+    if near(&[
+        "threatened a",
+        "threatened an",
+        "threatened new",
+        "threatens a",
+        "threatening a",
+        "threat of",
+        "threats of",
+    ])
+    .is_some()
+    {
+        return Some(Modality::Threatened);
+    }
+    let weighed = near(&["considering", "considers", "mulling", "mulls", "weighing", "weighs", "contemplating"]);
+    (weighed.is_some() || (stance::prospect(line, start) || stance::prospect(line, cue.start)))
+        .then_some(Modality::Possible)
+}
+
+/// Whether the cut is only supposed, or is what something is to prevent: "if the internet is cut", "to avert a shutdown".
+pub(super) fn supposed(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
+    let start = first.min(cue.start);
+    if conditional(line, start) || cue.start > start && conditional(line, cue.start) {
+        return true;
+    }
+    // "can be cut", "should be cut": what is allowed or wished.
+    let allowed = line.before(cue.start, 1) == "be" && matches!(line.before(cue.start, 2), "can" | "should" | "must");
+    allowed
+        || (start.saturating_sub(5)..start).rev().take_while(|i| !line.mark(*i)).any(|i| AVERTED.contains(&line.at(i)))
+            && cue.state != State::Restored
+}
+
+/// Verbs for keeping a thing from coming.
+const AVERTED: &[&str] = &[
+    "prevent",
+    "prevents",
+    "preventing",
+    "prevented",
+    "avoid",
+    "avoiding",
+    "avoided",
+    "avert",
+    "averting",
+    "averted",
+    "forestall",
+];

@@ -9,11 +9,12 @@ use news::{Aspect, Kind, Modality, Outcome, PlaceStatus, Polarity};
 use cues::{CUES, FIRST};
 use real::real;
 
+use super::grammar::determiner;
 use super::line::Line;
 use super::negation::{denied_noun, negated};
 use super::stance::Granted;
 use super::verb::conditional;
-use super::{Scene, setting, stance};
+use super::{Scene, denials, recaps, setting, stance};
 use crate::claims::{Judgement, PlaceLink, What};
 
 /// Judges all lines: one of a kind a line.
@@ -44,8 +45,15 @@ fn cue(
     long: usize,
     list: &[Judgement],
 ) -> Option<Option<Judgement>> {
-    if negated(line, at) || denied_noun(line, at, at, at + long).is_some() {
+    let noun = nominal(line, at, at + long);
+    if negated(line, at) && !(noun && setting_of(line, at)) || denied_noun(line, at, at, at + long).is_some() {
         return Some(denial(scene, line, kind, at, long, list));
+    }
+    if settled(kind) && denials::happening(line, at, at + long, noun) {
+        // A number of killed has denied it already.
+        let words = line.span_of(at, at + long);
+        let told = kind == Kind::Killing && list.iter().any(|j| j.kind == kind && j.evidence.overlaps(words));
+        return Some((!told).then(|| denied(scene, line, kind, at, long, list)));
     }
     if !real(scene, line, kind, at, at + long) {
         return None;
@@ -56,7 +64,7 @@ fn cue(
         return Some(None);
     }
     let mut made = judgement(scene, line, kind, at, at + long, Modality::Asserted);
-    if nominal(line, at, at + long) {
+    if noun {
         match stance::taken_for_granted(line, at) {
             Some(Granted::Judged) if kind == Kind::Killing || cited(scene, &made) => return Some(None),
             Some(_) => made.own_voice = true,
@@ -124,15 +132,34 @@ fn denial(
         line.find(at.saturating_sub(6), at, &["there was no", "there were no", "there is no", "there has been no"]);
     let nobody = (at.saturating_sub(6)..at)
         .any(|i| matches!(line.at(i), "nobody" | "neither" | "none") || line.at(i) == "no" && line.at(i + 1) == "one");
-    let settled = !matches!(kind, Kind::Threat | Kind::Deployment | Kind::Sanction);
-    if !(told.is_some() || nobody) || !settled || conditional(line, at) {
+    if !(told.is_some() || nobody) || !settled(kind) || conditional(line, at) {
         return None;
     }
+    Some(denied(scene, line, kind, at, long, list))
+}
+
+/// Whether a preposition makes the noun at `at` the setting of what is told: "no one was hurt in the attack".
+fn setting_of(line: &Line<'_>, at: usize) -> bool {
+    let lead =
+        (at.saturating_sub(SETTING_REACH)..at).rev().find(|i| !determiner(line.at(*i)) && !line.at(*i).ends_with("'s"));
+    lead.is_some_and(|i| matches!(line.at(i), "in" | "during" | "after" | "by" | "at" | "before" | "since"))
+}
+
+/// Most words between such a preposition and its noun.
+const SETTING_REACH: usize = 4;
+
+/// Whether happenings of a kind take place or not: an announcement does neither.
+fn settled(kind: Kind) -> bool {
+    !matches!(kind, Kind::Threat | Kind::Deployment | Kind::Sanction | Kind::Statement)
+}
+
+/// The denial of the nearest happening of a kind.
+fn denied(scene: &Scene<'_, '_>, line: &Line<'_>, kind: Kind, at: usize, long: usize, list: &[Judgement]) -> Judgement {
     let target = list.iter().rposition(|j| j.kind == kind && j.polarity == Polarity::Affirm && !j.recap);
     let mut made = judgement(scene, line, kind, at, at + long, Modality::Asserted);
     made.polarity = Polarity::Deny;
     made.denies = Some((target, Aspect::Occurrence));
-    Some(made)
+    made
 }
 
 /// Words of the longest of the phrases that stands at `i`.
@@ -150,7 +177,10 @@ fn judgement(
     modality: Modality,
 ) -> Judgement {
     let time = setting::time_of(scene.document, line, scene.found, from, to);
+    let time = recaps::own_time(line, scene.found, from, time);
     let recap = stance::recap(scene.document, scene.found, line, from, time);
+    // Nobody threatened tomorrow: the day is that of what is threatened.
+    let time = time.filter(|t| kind != Kind::Threat || !setting::still_to_come(scene.document, scene.found, *t));
     let mut places = setting::places_of(line, scene.found, from);
     places.truncate(1);
     if kind == Kind::Threat {
@@ -193,6 +223,10 @@ pub(super) fn denials(scene: &Scene<'_, '_>, list: &mut Vec<Judgement>) {
             continue;
         };
         if line.words[at].shouted {
+            continue;
+        }
+        let words = line.span_of(at, of + 1);
+        if list.iter().any(|j| j.polarity == Polarity::Deny && words.contains(j.evidence)) {
             continue;
         }
         let near = |j: &Judgement| {

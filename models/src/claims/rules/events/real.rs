@@ -3,6 +3,8 @@
 use news::Kind;
 
 use super::super::Scene;
+use super::super::denials::within;
+use super::super::fiction::{mood, told_in_work};
 use super::super::grammar::{adverb, be, common_verb, determiner, have, modal, negation};
 use super::super::line::Line;
 use super::super::stance;
@@ -12,13 +14,13 @@ use super::{DENIES, nominal};
 
 /// Whether the cue on words `at..end` tells something that happened.
 pub(super) fn real(scene: &Scene<'_, '_>, line: &Line<'_>, kind: Kind, at: usize, end: usize) -> bool {
-    if conditional(line, at) || line.find(stance::clause(line, at).0, at, DENIES).is_some() {
+    if conditional(line, at) || line.find(stance::clause(line, at).0, at, DENIES).is_some() || within(line, at) {
         return false;
     }
     if kind == Kind::Threat {
         return !matches!(line.before(at, 1), "to" | "not") && end < line.len();
     }
-    if ahead(line, kind, at) || other_sense(line, at, end) {
+    if ahead(line, kind, at) || other_sense(line, at, end) || told_in_work(line, at) {
         return false;
     }
     if nominal(line, at, end) {
@@ -331,6 +333,10 @@ fn other_sense(line: &Line<'_>, at: usize, end: usize) -> bool {
             &["protest", "protests", "rally", "demonstration", "march", "walkout", "strike", "sit-in"],
         ),
         "dynamite" => found_there(line, at),
+        "exploded" | "erupted" | "explodes" | "erupts" => mood(line, end),
+        "shooting" | "bombed" => {
+            line.find(end, end + 4, &["the film", "the movie", "the series", "box office"]).is_some()
+        }
         "attack" => {
             let verb = (at.saturating_sub(3)..at).rev().find(|i| !adverb(line.at(*i)));
             matches!(line.before(at, 1), "heart" | "panic" | "asthma") || verb.is_some_and(|i| modal(line.at(i)))

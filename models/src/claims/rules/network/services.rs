@@ -194,7 +194,9 @@ pub(in crate::claims::rules) fn services(line: &Line<'_>) -> Vec<NetAt> {
                 let said_on = matches!(net, Net::Platform(_))
                     && (matches!(line.before(i, 1), "on" | "via" | "through" | "from")
                         || matches!(line.at(end), "page" | "post" | "account" | "posts" | "video" | "videos"));
-                if name_ok && !said_on {
+                // "the communications minister", "the telecom regulator": whose office it is.
+                let office = OFFICES.contains(&line.at(end));
+                if name_ok && !said_on && !office {
                     out.push(NetAt { start: i, end, net: *net });
                 }
                 i = end;
@@ -204,6 +206,38 @@ pub(in crate::claims::rules) fn services(line: &Line<'_>) -> Vec<NetAt> {
     }
     out
 }
+
+/// Who watches over services, or sells them.
+const OFFICES: &[&str] = &[
+    "minister",
+    "ministers",
+    "ministry",
+    "regulator",
+    "regulators",
+    "authority",
+    "authorities",
+    "commission",
+    "agency",
+    "secretary",
+    "department",
+    "officials",
+    "official",
+    "watchdog",
+    "analyst",
+    "analysts",
+    "expert",
+    "experts",
+    "company",
+    "companies",
+    "firm",
+    "firms",
+    "union",
+    "spokesman",
+    "spokeswoman",
+    "researchers",
+    "monitor",
+    "monitors",
+];
 
 /// First words of the names of services, the gate before they are compared.
 static FIRST_OF_SERVICES: LazyLock<FxHashSet<&'static str>> =
