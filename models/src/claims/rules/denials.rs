@@ -13,7 +13,8 @@ use crate::claims::{Judgement, What};
 /// Whether the outcome on words `from..to`, with its verb at `at`, is what the sentence denies.
 pub(super) fn denied(line: &Line<'_>, (from, to): (usize, usize), at: usize) -> bool {
     let group = (at.saturating_sub(2)..to).any(|i| be(line.at(i)) || have(line.at(i)));
-    let finite = !line.at(at).ends_with("ing") && (from >= at || group);
+    let noun = trigger(line.at(at)).is_some_and(|t| matches!(t.form, Form::Noun | Form::Gerund));
+    let finite = !noun && (from >= at || group);
     // "denied that the man killed by police was armed": which man it was, not that he was killed.
     let which = !finite && trigger(line.at(at)).is_some_and(|t| t.form == Form::Past) && line.at(to) == "by";
     !which && by_verb(line, DENY, from, at, finite) || as_untrue(line, from, to) || by_frame(line, from)
@@ -32,9 +33,12 @@ pub(super) fn happening(line: &Line<'_>, at: usize, end: usize, noun: bool) -> b
         })
     };
     let lead = verb_before(line, DENY, at).and_then(|verb| opening(line, verb));
+    // To reject a murder is to condemn it.
+    let denies = |from: usize| line.any(from.saturating_sub(REACH), from, &["denied", "denies", "deny", "denying"]);
     lead.is_some_and(|lead| match lead {
         Opening::Clause(from) => line.at(from) == "there" && plain(from),
-        Opening::Reports(from) | Opening::Object(from) => plain(from),
+        Opening::Reports(from) => plain(from),
+        Opening::Object(from) => denies(from) && plain(from),
     })
 }
 
@@ -61,9 +65,11 @@ fn by_verb(line: &Line<'_>, verbs: &[&str], from: usize, at: usize, finite: bool
     };
     // "denied police killed ten": a clause without "that".
     let bare = |lead: usize| {
-        finite
-            && !preposition(line.at(lead))
-            && (lead..start).all(|i| !line.mark(i) && !conjunction(line.at(i)) && !common_verb_or_to(line, i))
+        let inner = |i: usize| {
+            let word = line.at(i);
+            !line.mark(i) && !conjunction(word) && !common_verb_or_to(line, i) && (!preposition(word) || word == "of")
+        };
+        finite && (lead..start).all(inner) && !determiner(line.before(start, 1))
     };
     match opening(line, verb) {
         // The "that" of a clause may be taken for a determiner: "denied that any protester was killed".

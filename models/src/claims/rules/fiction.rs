@@ -6,9 +6,12 @@ use super::line::Line;
 /// Whether what is told at word `at` is what a film, a novel or a play tells.
 pub(super) fn told_in_work(line: &Line<'_>, at: usize) -> bool {
     let floor = at.saturating_sub(REACH);
-    (floor..at)
-        .rev()
-        .any(|i| WORKS.contains(&line.at(i)) && !line.words[i].shouted && (within(line, i, at) || of_it(line, i, at)))
+    (floor..at).rev().any(|i| {
+        WORKS.contains(&line.at(i))
+            && !line.words[i].shouted
+            && !FOOTAGE.contains(&line.at(i + 1))
+            && (within(line, i, at) || of_it(line, i, at))
+    })
 }
 
 /// Most words between a work and what it tells.
@@ -42,6 +45,11 @@ const WORKS: &[&str] = &[
     "telenovela",
 ];
 
+/// Words after "film" that make it no work of art, or someone else.
+const FOOTAGE: &[&str] = &[
+    "clip", "clips", "footage", "crew", "crews", "director", "maker", "makers", "star", "festival", "industry", "set",
+];
+
 /// What leads from a work to what it tells.
 const ABOUT: &[&str] = &[
     "about",
@@ -54,8 +62,6 @@ const ABOUT: &[&str] = &[
     "tells",
     "recounting",
     "recounts",
-    "showing",
-    "shows",
     "dramatising",
     "dramatizing",
     "dramatises",
@@ -70,7 +76,6 @@ const ABOUT: &[&str] = &[
     "retells",
     "imagines",
     "imagining",
-    "of",
 ];
 
 /// Words that lead on from a work to the world.

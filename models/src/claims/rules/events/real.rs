@@ -14,7 +14,11 @@ use super::{DENIES, nominal};
 
 /// Whether the cue on words `at..end` tells something that happened.
 pub(super) fn real(scene: &Scene<'_, '_>, line: &Line<'_>, kind: Kind, at: usize, end: usize) -> bool {
-    if conditional(line, at) || line.find(stance::clause(line, at).0, at, DENIES).is_some() || within(line, at) {
+    if conditional(line, at) || line.find(stance::clause(line, at).0, at, DENIES).is_some() {
+        return false;
+    }
+    // "rejected claims that the attack was theirs" leaves the attack.
+    if within(line, at) && !(nominal(line, at, end) && line.before(at, 1) == "the") {
         return false;
     }
     if kind == Kind::Threat {
