@@ -61,6 +61,8 @@ fn reports_that_are_denied_or_false_are_denied() {
     for text in [
         "Reports that soldiers had shot dead four students in Valdor were denied by the minister.",
         "Reports that soldiers had shot dead four students in Valdor are completely false, the minister said.",
+        "There is no truth in reports that soldiers killed four farmers in Valdor, the minister said.",
+        "The minister called reports that soldiers killed four farmers in Valdor lies.",
         "Claims that mobile internet was cut in Valdor on Sunday are false, the minister said.",
     ] {
         let made = claims(text);

@@ -17,6 +17,7 @@ fn asserted(claim: &Claim) -> bool {
 fn a_cut_that_is_only_feared_is_possible() {
     for text in [
         "Residents of Kisumu fear a new internet shutdown.",
+        "Internet shutdown fears grow in Kisumu.",
         "Shopkeepers in Kisumu fear another mobile internet blackout ahead of the vote.",
         "There are fears of an internet blackout in Kisumu.",
         "The opposition warned of an internet shutdown in Kisumu.",
@@ -39,6 +40,7 @@ fn a_cut_that_is_only_supposed_is_no_claim() {
         "Residents stored maps in case mobile internet is cut in Kisumu.",
         "Lawyers went to court to prevent an internet shutdown in Kisumu.",
         "The union called on the ministry to avoid an internet blackout in Kisumu.",
+        "The court barred the ministry from cutting the internet in Kisumu.",
         "The internet will be restored in Kisumu on Sunday, the minister said.",
         "The minister said internet would be restored in Kisumu on Sunday.",
     ] {

@@ -168,6 +168,13 @@ pub(super) fn dreaded(line: &Line<'_>, cue: CueAt, first: usize) -> Option<Modal
     {
         return Some(Modality::Threatened);
     }
+    // "internet shutdown fears grow"
+    if matches!(
+        line.at(cue.end),
+        "fear" | "fears" | "threat" | "threats" | "risk" | "warning" | "warnings" | "plan" | "plans"
+    ) {
+        return Some(Modality::Possible);
+    }
     let weighed = near(&["considering", "considers", "mulling", "mulls", "weighing", "weighs", "contemplating"]);
     (weighed.is_some() || (stance::prospect(line, start) || stance::prospect(line, cue.start)))
         .then_some(Modality::Possible)
@@ -181,7 +188,9 @@ pub(super) fn supposed(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
     }
     // "can be cut", "should be cut": what is allowed or wished.
     let allowed = line.before(cue.start, 1) == "be" && matches!(line.before(cue.start, 2), "can" | "should" | "must");
+    let kept = line.at(cue.start).ends_with("ing") && matches!(line.before(start, 1), "from" | "without");
     allowed
+        || kept
         || (start.saturating_sub(5)..start).rev().take_while(|i| !line.mark(*i)).any(|i| AVERTED.contains(&line.at(i)))
             && cue.state != State::Restored
 }

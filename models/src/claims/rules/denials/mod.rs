@@ -1,8 +1,11 @@
-//! Denied numbers of persons: "denied that anyone was killed", "rejected reports that 12 had died", and what they deny.
+//! What a sentence denies: "denied that anyone was killed", "rejected reports that 12 had died", "denied the attack".
 //!
 //! To deny a part in what killed twelve is not to deny the twelve: the denied clause must be the one that tells them.
 
+mod words;
+
 use news::Polarity;
+use words::{BREAKS, CALLED, CHANNELS, DENY, REPORTS, RETRACT, UNTRUE};
 
 use super::grammar::{adverb, be, common_verb, conjunction, determiner, have, preposition};
 use super::line::Line;
@@ -51,7 +54,12 @@ pub(super) fn taken_back(line: &Line<'_>, from: usize, at: usize) -> bool {
 /// "it is not true that five people were killed".
 fn by_frame(line: &Line<'_>, from: usize) -> bool {
     let that = (from.saturating_sub(FRAME)..from).rev().take_while(|i| !line.mark(*i)).find(|i| line.at(*i) == "that");
-    that.is_some_and(|that| said_untrue(line, that) && !line.any(that + 1, from, BREAKS))
+    // "there is no truth in reports that"
+    let empty = |that: usize| {
+        let hollow = ["no truth", "no basis", "no substance", "no foundation"];
+        REPORTS.contains(&line.before(that, 1)) && line.find(that.saturating_sub(6), that, &hollow).is_some()
+    };
+    that.is_some_and(|that| (said_untrue(line, that) || empty(that)) && !line.any(that + 1, from, BREAKS))
 }
 
 /// "denied that its troops killed ten", "denied killing ten", "rejected reports of ten deaths".
@@ -194,59 +202,6 @@ fn circumstance(line: &Line<'_>, at: usize) -> Option<usize> {
     end
 }
 
-/// Where, or before whom, something is said.
-const CHANNELS: &[&str] = &[
-    "statement",
-    "interview",
-    "briefing",
-    "conference",
-    "speech",
-    "address",
-    "letter",
-    "message",
-    "post",
-    "tweet",
-    "video",
-    "remarks",
-    "communique",
-    "television",
-    "tv",
-    "radio",
-    "broadcast",
-    "newspaper",
-    "paper",
-    "channel",
-    "broadcaster",
-    "station",
-    "agency",
-    "reporter",
-    "journalist",
-    "media",
-    "press",
-    "lawmaker",
-    "parliament",
-    "court",
-    "hearing",
-    "testimony",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "lawyer",
-    "facebook",
-    "twitter",
-    "x",
-    "telegram",
-    "air",
-    "podcast",
-    "debate",
-    "response",
-    "reply",
-    "session",
-    "phone",
-    "telephone",
-    "email",
-];
-
 /// "the report that the envoy was wounded is unfounded", "an earlier count of five dead was wrong".
 pub(super) fn as_untrue(line: &Line<'_>, from: usize, to: usize) -> bool {
     let floor = from.saturating_sub(UNTRUE_REACH);
@@ -258,7 +213,10 @@ pub(super) fn as_untrue(line: &Line<'_>, from: usize, to: usize) -> bool {
     let stated = |i: usize| be(line.at(i)) || matches!(line.at(i), "proved" | "proven" | "out");
     reports
         && untrue.is_some_and(|end| {
-            (end.saturating_sub(4).max(to)..end).any(stated) && !line.any(to, end, &["not", "never", "who", "which"])
+            // "called the reports that four had died lies"
+            let called = noun.is_some_and(|noun| line.any(noun.saturating_sub(3), noun, CALLED));
+            (called || (end.saturating_sub(4).max(to)..end).any(stated))
+                && !line.any(to, end, &["not", "never", "who", "which"])
         })
 }
 
@@ -270,108 +228,6 @@ const FRAME: usize = 10;
 
 /// Most words between a report, what it tells and the word that calls it untrue.
 const UNTRUE_REACH: usize = 14;
-
-const DENY: &[&str] = &[
-    "denied",
-    "denies",
-    "deny",
-    "denying",
-    "denial",
-    "rejected",
-    "rejects",
-    "rejecting",
-    "dismissed",
-    "dismisses",
-    "dismissing",
-    "refuted",
-    "refutes",
-    "refuting",
-    "rebutted",
-    "rebuffed",
-    "repudiated",
-    "disputed",
-    "disputes",
-    "disputing",
-    "contested",
-    "contradicted",
-];
-
-/// Verbs that take a report back, where they have one for an object.
-const RETRACT: &[&str] = &[
-    "withdrew",
-    "withdrawn",
-    "withdraws",
-    "retracted",
-    "retracts",
-    "retracting",
-    "corrected",
-    "correcting",
-    "recanted",
-];
-
-const REPORTS: &[&str] = &[
-    "report",
-    "reports",
-    "claim",
-    "claims",
-    "allegation",
-    "allegations",
-    "accusation",
-    "accusations",
-    "rumor",
-    "rumors",
-    "rumour",
-    "rumours",
-    "suggestion",
-    "suggestions",
-    "news",
-    "statement",
-    "statements",
-    "assertion",
-    "assertions",
-    "count",
-    "counts",
-    "toll",
-    "figure",
-    "figures",
-    "tally",
-    "estimate",
-    "estimates",
-];
-
-const UNTRUE: &[&str] = &[
-    "unfounded",
-    "false",
-    "untrue",
-    "baseless",
-    "groundless",
-    "incorrect",
-    "fabricated",
-    "wrong",
-    "lie",
-    "lies",
-    "mistaken",
-    "mistake",
-    "error",
-    "erroneous",
-    "inaccurate",
-    "exaggerated",
-    "overstated",
-    "inflated",
-    "denied",
-    "rejected",
-    "dismissed",
-    "refuted",
-    "debunked",
-    "retracted",
-    "withdrawn",
-];
-
-/// Words after which a clause is no longer the denied one.
-const BREAKS: &[&str] = &[
-    "but", "while", "which", "who", "whom", "after", "when", "because", "although", "said", "says", "added", "saying",
-    ";",
-];
 
 /// Links each denied number or killing to the nearest affirmed one of its kind and outcome before it, else after it.
 pub(super) fn link(list: &mut [Judgement]) {
