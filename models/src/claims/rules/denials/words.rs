@@ -159,5 +159,5 @@ pub(super) const CHANNELS: &[&str] = &[
 /// Words after which a clause is no longer the denied one.
 pub(super) const BREAKS: &[&str] = &[
     "but", "while", "which", "who", "whom", "after", "when", "because", "although", "said", "says", "added", "saying",
-    ";",
+    ";", "—", "–",
 ];
