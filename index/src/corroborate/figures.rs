@@ -1,7 +1,7 @@
 //! How figures stand to one another: one that its own claimant has raised, and two that cannot both be right.
 
 use jiff::civil::Date;
-use news::{Basis, LedgerRow, Quantity};
+use news::{Basis, LedgerRow, Quantity, Victims};
 
 use super::ledger::Entry;
 
@@ -23,8 +23,9 @@ pub(super) fn overtake(entries: &mut [Entry]) {
     }
 }
 
-/// Two figures of different claimants for the same persons on the same day that cannot both be right. Where one of the two
-/// gives the other's figure, too, on that day, they differ in how much they have heard, and do not contradict each other.
+/// Two figures of different claimants that cannot both be right: for the same persons on the same day, or one that says that it
+/// happened to nobody. Where one of the two gives the other's figure, too, on that day, they differ in how much they have
+/// heard, and do not contradict each other.
 pub(super) fn torn(entries: &[Entry]) -> Option<(&Entry, &Entry)> {
     let stands = |e: &&Entry| e.stands && e.row.superseded_by.is_none() && e.row.overtaken_on.is_none();
     let standing: Vec<&Entry> = entries.iter().filter(stands).collect();
@@ -38,15 +39,30 @@ pub(super) fn torn(entries: &[Entry]) -> Option<(&Entry, &Entry)> {
     };
     standing.iter().enumerate().find_map(|(at, &a)| {
         let against = |b: &&&Entry| {
+            let exclude = comparable(a, b) && one_day(a, b) && apart(&a.row, &b.row);
             !one_claimant(a, b)
-                && comparable(a, b)
-                && one_day(a, b)
-                && apart(&a.row, &b.row)
+                && (exclude || belies(a, b) || belies(b, a))
                 && !gives(a, b)
                 && !gives(b, a)
         };
         standing[at + 1..].iter().find(against).map(|&b| (a, b))
     })
+}
+
+/// Whether one says that it happened to nobody and the other that it did: of whoever they count, but not where the first spoke
+/// while it went on and the other later, as an early report of an accident.
+fn belies(none: &Entry, some: &Entry) -> bool {
+    let (a, b) = (&none.row, &some.row);
+    let unlike = a.victims != b.victims && a.victims != Victims::Unknown && b.victims != Victims::Unknown;
+    let one_time = none.when.zip(some.when).is_none_or(|(a, b)| a.meets(b));
+    let Some(said) = day(none) else { return false };
+    let afterwards = none.when.and_then(|when| when.latest).is_some_and(|latest| latest < said);
+    (a.low, a.high) == (Some(0), Some(0))
+        && b.low.is_some_and(|low| low > 0)
+        && a.outcome == b.outcome
+        && !unlike
+        && one_time
+        && (afterwards || day(some).is_some_and(|day| day <= said))
 }
 
 /// One body under two descriptions ("the authorities", "officials") is one claimant, and so is one name.

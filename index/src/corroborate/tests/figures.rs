@@ -67,6 +67,21 @@ fn a_claimant_who_raises_a_toll_replaces_it() {
 }
 
 #[test]
+fn who_says_that_nobody_died_contradicts_who_counts_the_dead_unless_it_was_too_early_to_know() {
+    let with = |denied: &str, counted_on: &str| {
+        let mut none = counted("a.example", 0, Some(denied), 0, "Chief Oran");
+        none.claims.iter_mut().for_each(|claim| claim.polarity = news::Polarity::Deny);
+        none.claims.retain(|claim| claim.kind == Kind::Casualty);
+        let woven = all([none, counted("b.example", 1, Some(counted_on), 11, "Governor Tam")]);
+        only(&woven).disputed
+    };
+    assert!(with("2031-05-04", "2031-05-04"));
+    assert!(with("2031-05-06", "2031-05-07"), "two days after the attack");
+    assert!(with("2031-05-07", "2031-05-05"));
+    assert!(!with("2031-05-04", "2031-05-05"), "on the day of the attack, before anyone had counted");
+}
+
+#[test]
 fn who_is_behind_with_a_toll_contradicts_nobody_and_who_gives_another_does() {
     let with = |low: u64| {
         let woven = all([
