@@ -10,6 +10,7 @@
 mod article;
 mod attribution;
 mod claim;
+mod countries;
 mod coverage;
 mod edge;
 mod edtf;
@@ -32,6 +33,7 @@ pub use claim::{
     Aspect, Basis, Blackout, Casualty, Claim, ClaimTime, Denial, Kind, Modality, Outcome, Polarity, Quantity, Service,
     ServiceState, State, Victims,
 };
+pub use countries::{COUNTRIES, country_name};
 pub use coverage::Skipped;
 pub use edge::{AtEdge, Spanned};
 pub use edtf::{Bounds, Edtf, EdtfError};

@@ -74,7 +74,8 @@ const COUNTRIES: &[(&str, &str, &[&str])] = &[
 
 /// The usual name of a country.
 pub fn name(code: &str) -> Option<&'static str> {
-    COUNTRIES.iter().find(|(known, _, _)| *known == code).map(|(_, name, _)| *name)
+    let here = COUNTRIES.iter().find(|(known, _, _)| *known == code).map(|(_, name, _)| *name);
+    here.or_else(|| news::country_name(code))
 }
 
 /// Countries that the words mark someone as of, ascending by code.

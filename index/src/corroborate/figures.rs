@@ -40,10 +40,7 @@ pub(super) fn torn(entries: &[Entry]) -> Option<(&Entry, &Entry)> {
     standing.iter().enumerate().find_map(|(at, &a)| {
         let against = |b: &&&Entry| {
             let exclude = comparable(a, b) && one_day(a, b) && apart(&a.row, &b.row);
-            !one_claimant(a, b)
-                && (exclude || belies(a, b) || belies(b, a))
-                && !gives(a, b)
-                && !gives(b, a)
+            !one_claimant(a, b) && (exclude || belies(a, b) || belies(b, a)) && !gives(a, b) && !gives(b, a)
         };
         standing[at + 1..].iter().find(against).map(|&b| (a, b))
     })

@@ -100,6 +100,9 @@ fn codes_and_bare_names_resolve_without_context() {
     ] {
         assert_eq!(code(name, None), want, "{name}");
     }
+    for (code, name) in news::COUNTRIES {
+        assert_eq!(country_name(code), Some(name), "{code}");
+    }
     assert_eq!(country_name("ir"), Some("Iran"));
     assert_eq!(admin1_name("IR-06"), Some("Khuzestan"));
     assert_eq!(country_name("QQ"), None);
