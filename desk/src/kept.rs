@@ -2,6 +2,7 @@
 
 use axum::Router;
 use index::search::{PlaceLevel, parse};
+use index::timeline::of_events;
 use index::{Keep, Result};
 use news::{ArticleId, ArticleRow, Event, EventId, Hit, Lineage, Reading};
 
@@ -28,7 +29,7 @@ impl<F: Fn(PlaceLevel, &str) -> Option<String>> Shelf for Kept<F> {
     fn find(&self, query: &str, hits: usize, part: Part) -> Result<Found> {
         let query = parse(query, &self.find_place)?;
         if !query.asks_words() {
-            let (rows, all) = self.keep.store().newest(&query.filters, part.skip, part.take)?;
+            let (rows, all) = self.keep.store().newest(&of_events(&query.filters), part.skip, part.take)?;
             return Ok(Found::Rows(rows, all));
         }
         Ok(Found::Hits(self.keep.search(&query, hits)?))

@@ -4,7 +4,10 @@
 //! Formats (table, CSV, GeoJSON…) belong to the command line.
 
 use jiff::civil::Date;
-use news::{ArticleId, ClaimId, Event, EventPlace, Grade, Kind, LedgerRow, PlaceStatus, Stance, TimelineRow};
+use news::{
+    ArticleId, ClaimId, Event, EventPlace, Grade, Kind, LedgerRow, Modality, Origin, PlaceStatus, SourceClass, Stance,
+    TimelineRow, Victims,
+};
 
 use crate::Result;
 use crate::search::{Filters, Place};
@@ -40,6 +43,15 @@ pub fn rows(event: &Event, voice: &dyn Fn(&ClaimId) -> Result<Option<Voice>>) ->
         rows.push(ledger_row(event, figure, said.unwrap_or_else(|| first.clone())));
     }
     Ok(rows)
+}
+
+/// The same filters for who asks for Events and not for rows: a figure that few give does not make its Event a weak one.
+pub fn of_events(filters: &Filters) -> Filters {
+    let mut filters = filters.clone();
+    if filters.kinds.is_empty() && !(filters.grades.is_empty() && filters.origins.is_none()) {
+        filters.kinds = Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Casualty).collect();
+    }
+    filters
 }
 
 /// Whether a row of this Event passes.
@@ -159,6 +171,7 @@ fn event_row(event: &Event, voice: Voice) -> TimelineRow {
 }
 
 fn ledger_row(event: &Event, figure: &LedgerRow, voice: Voice) -> TimelineRow {
+    let behind = behind(event, figure);
     TimelineRow {
         kind: Kind::Casualty,
         outcome: Some(figure.outcome),
@@ -166,11 +179,51 @@ fn ledger_row(event: &Event, figure: &LedgerRow, voice: Voice) -> TimelineRow {
         high: figure.high,
         quantity: Some(figure.quantity),
         claimant: Some(figure.claimant.clone()),
-        // What its own outlet took back is no figure of a confirmed Event.
-        grade: if figure.superseded_by.is_some() { Grade::Discounted } else { event.grade },
+        grade: figure_grade(event, figure, &behind),
+        origins: behind.len(),
         ..event_row(event, voice)
     }
 }
+
+/// The origins of an Event that give this figure.
+fn behind<'a>(event: &'a Event, figure: &LedgerRow) -> Vec<&'a Origin> {
+    event.origins.iter().filter(|origin| origin.claims.iter().any(|id| figure.claims.contains(id))).collect()
+}
+
+/// The grade of a figure is that of those who give it, not of its Event: who acknowledges 27 arrests does not confirm 200.
+fn figure_grade(event: &Event, figure: &LedgerRow, behind: &[&Origin]) -> Grade {
+    // What its own outlet took back is no figure of a confirmed Event.
+    if figure.superseded_by.is_some() {
+        return Grade::Discounted;
+    }
+    let confirmed = event.grade == Grade::Confirmed && acknowledged(figure);
+    match behind {
+        [] => Grade::Ungraded,
+        _ if confirmed && behind.iter().any(|origin| confirms(event, origin)) => Grade::Confirmed,
+        [_] => Grade::Weak,
+        _ => Grade::Corroborated,
+    }
+}
+
+/// Whether a figure can be what the party held responsible acknowledges: said for certain, of somebody, and not of its own dead.
+fn acknowledged(figure: &LedgerRow) -> bool {
+    figure.status == Modality::Asserted && figure.high != Some(0) && figure.victims != Victims::Security
+}
+
+/// Whether this origin is the one by whose acknowledgement the Event is confirmed. Only the trace names him.
+fn confirms(event: &Event, origin: &Origin) -> bool {
+    let told = |line: &String| {
+        let who = line.strip_prefix("confirmed: ")?.split_once(ACKNOWLEDGES)?.0.to_lowercase();
+        let name = origin.name.to_lowercase();
+        // The trace names him as his text does, an origin by the fullest name that is known.
+        Some(!who.is_empty() && (name.contains(&who) || who.contains(&name)))
+    };
+    let official = matches!(origin.class, SourceClass::Official | SourceClass::Security) && origin.named;
+    official && event.trace.iter().find_map(told).unwrap_or(false)
+}
+
+/// What follows the name of who acknowledges, in a trace.
+const ACKNOWLEDGES: &str = ", of the party held responsible";
 
 /// Affirmed places; where there are none, those that are possible.
 fn row_places(event: &Event) -> Vec<&EventPlace> {

@@ -66,15 +66,15 @@ pub struct TimelineRow {
     pub high: Option<u64>,
     /// How the number is given.
     pub quantity: Option<Quantity>,
-    /// Grade of the Event.
+    /// Grade of the Event; for a ledger row, of that figure by the origins that give it.
     pub grade: Grade,
-    /// Whether it is disputed.
+    /// Whether the Event is disputed.
     pub disputed: bool,
-    /// Number of independent origins.
+    /// Number of independent origins; for a ledger row, of those that give that figure.
     pub origins: usize,
-    /// Number of outlets.
+    /// Number of outlets of the Event.
     pub outlets: usize,
-    /// Number of Articles.
+    /// Number of Articles of the Event.
     pub articles: usize,
     /// For a ledger row: who gives the figure.
     pub claimant: Option<String>,

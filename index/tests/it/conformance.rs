@@ -275,7 +275,9 @@ fn the_timeline_is_filtered_and_ordered(store: impl Store) {
     assert!(all[..38].is_sorted_by_key(|row| row.earliest));
     assert!(all.iter().all(|row| !row.quote.is_empty() && !row.text_sha256.is_empty()));
     let some = |filters: Filters| ask(filters).len();
-    assert_eq!(some(Filters { grades: vec![Grade::Confirmed], ..Filters::default() }), 2);
+    // Nobody acknowledges the figure of the confirmed Event.
+    let confirmed = ask(Filters { grades: vec![Grade::Confirmed], ..Filters::default() });
+    assert!(confirmed.len() == 1 && confirmed[0].kind != Kind::Casualty, "{confirmed:?}");
     assert_eq!(some(Filters { kinds: vec![Kind::Casualty], ..Filters::default() }), 20);
     assert_eq!(some(Filters { origins: Some((Compare::AtLeast, 2)), ..Filters::default() }), 0);
     let xa = Filters { places: vec![Place::Country("XA".into())], ..Filters::default() };

@@ -8,4 +8,5 @@ mod keep;
 mod made;
 mod newest;
 mod stretches;
+mod timeline;
 mod weave;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal as _, Write as _};
 
 use index::search::Filters;
+use index::timeline::of_events;
 use index::{KeepErrorKind, Store};
 use news::{Event, EventId, Hit, Lineage, Offsets, Span};
 
@@ -78,7 +79,7 @@ pub(crate) fn events(folder: &Folder, filters: &str, json: bool, out: &mut Out) 
 /// The Events that pass, in the order of a timeline.
 pub(crate) fn selected(folder: &Folder, filters: &Filters) -> Result<Vec<Event>, Failure> {
     let mut seen = BTreeSet::new();
-    let rows = folder.keep.timeline(filters)?;
+    let rows = folder.keep.timeline(&of_events(filters))?;
     let ids: Vec<EventId> = rows.into_iter().map(|r| r.event).filter(|id| seen.insert(id.clone())).collect();
     kept(folder.keep.store(), &ids)
 }
