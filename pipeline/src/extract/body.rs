@@ -125,8 +125,11 @@ pub(crate) fn choose(page: &mut Page, votes: &Votes, title: &str) -> Choice {
         keep[*i] && at_home(&blocks[*i]) && !matches!(blocks[*i].tag, Tag::Heading(_)) && !repeats(&blocks[*i], title)
     };
     let (Some(first), Some(last)) = ((0..blocks.len()).find(paragraph), (0..blocks.len()).rfind(paragraph)) else {
-        return Choice { kept: (0..blocks.len()).filter(|i| keep[*i]).collect(), left: vec![] };
+        let (kept, left): (Vec<usize>, Vec<usize>) = (0..blocks.len()).partition(|i| keep[*i]);
+        let left = left.into_iter().filter(|i| is_prose(&blocks[*i]) && !blocks[*i].hints.any(NEVER));
+        return Choice { left: left.collect(), kept };
     };
+    let (begin, end) = grown(page, first, last);
     // What the extractor took for a standfirst: prose between the headline and the first paragraph.
     let headline = (0..first).rfind(|i| matches!(blocks[*i].tag, Tag::Heading(1)) || repeats(&blocks[*i], title));
     let lead = headline.and_then(|headline| {
@@ -137,7 +140,8 @@ pub(crate) fn choose(page: &mut Page, votes: &Votes, title: &str) -> Choice {
     let mut seen = std::collections::BTreeSet::new();
     for i in 0..blocks.len() {
         let block = &blocks[i];
-        let inside = (first..=last).contains(&i) && at_home(block);
+        let within = (first..=last).contains(&i);
+        let inside = within && at_home(block) || !within && (begin..=end).contains(&i);
         let fits = !block.hints.any(NEVER.with(SELDOM)) && block.link_share() < 0.7;
         let led = lead.is_some_and(|lead| (lead..first).contains(&i)) && is_prose(block) && !block.hints.any(NOT_LEAD);
         keep[i] = led || inside && (keep[i] || fits || block.hints.any(Hints::EMBED) && !block.hints.any(FRAME));
@@ -151,10 +155,35 @@ pub(crate) fn choose(page: &mut Page, votes: &Votes, title: &str) -> Choice {
         }
     }
     let kept: Vec<usize> = (0..blocks.len()).filter(|i| keep[*i]).collect();
+    let missed = |block: &Block| is_prose(block) || at_home(block) && is_sentence(block, 2);
     let left = (0..blocks.len())
-        .filter(|i| !keep[*i] && is_prose(&blocks[*i]) && !blocks[*i].hints.any(NEVER.with(Hints::ASIDE)))
+        .filter(|i| !keep[*i] && missed(&blocks[*i]) && !blocks[*i].hints.any(NEVER.with(Hints::ASIDE)))
+        .filter(|i| !repeats(&blocks[*i], title) && !seen.contains(&print_of(&blocks[*i].text)))
         .collect();
     Choice { kept, left }
+}
+
+/// The story from its first to its last block, with the short paragraphs that stand directly before and after it in the same
+/// element: the extractor takes "Three people were killed." for part of the frame.
+fn grown(page: &Page, first: usize, last: usize) -> (usize, usize) {
+    let blocks = &page.blocks;
+    let parent = |block: &Block| page.nodes.get(block.node).map(|row| row.parent);
+    // "You can sign up here.": no part of what the story tells.
+    let calls = |block: &Block| {
+        let linked = block.links.iter().filter_map(|(range, _)| block.text.get(range.clone()));
+        linked.into_iter().any(|words| words.trim().eq_ignore_ascii_case("here"))
+    };
+    let beside = |i: usize, of: usize| {
+        let (one, other) = (&blocks[i], &blocks[of]);
+        one.tag == other.tag
+            && parent(one) == parent(other)
+            && is_sentence(one, 3)
+            && !calls(one)
+            && !one.hints.any(NOT_LEAD)
+    };
+    let begin = (0..first).rev().take_while(|i| beside(*i, i + 1)).last().unwrap_or(first);
+    let end = (last + 1..blocks.len()).take_while(|i| beside(*i, i - 1)).last().unwrap_or(last);
+    (begin, end)
 }
 
 impl Votes {
@@ -189,6 +218,16 @@ pub(crate) fn is_prose(block: &Block) -> bool {
         && block.link_share() < 0.5
         && ends.ends_with(['.', '!', '?', '…', ':', '۔', '؟', '。'])
         && !matches!(block.tag, Tag::Heading(_))
+}
+
+/// Whether a paragraph of at least some words is made of sentences: so a story goes on, and the links and labels of a frame do not.
+fn is_sentence(block: &Block, words: usize) -> bool {
+    let text = block.text.trim_matches(['"', '“', '”', '‘', '’', '\'', '(', ')', ' ']);
+    matches!(block.tag, Tag::Paragraph | Tag::Other)
+        && block.link_share() < 0.5
+        && text.split_whitespace().count() >= words
+        && text.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
+        && text.ends_with(['.', '!', '?', '…', '۔', '؟', '。'])
 }
 
 /// Whether JSON-LD states the body and not just its beginning: most of what the extractor found is in it.

@@ -50,6 +50,7 @@ pub(crate) fn read(
     let is_body = |block: &Block| kinds::kind_of(block, at(0.5)) == SegmentKind::Body;
     if !choice.kept.iter().filter_map(|i| page.blocks.get(*i)).any(is_body) {
         choice.kept = body::named_body(&page);
+        choice.left.retain(|i| !choice.kept.contains(i));
     }
     // Extractors take a credit line under the story for part of the frame: it is short.
     let sign_off = choice.kept.last().map(|last| last + 1).filter(|i| {

@@ -169,8 +169,7 @@ fn tail(text: &str, from: usize) -> Option<(Range<usize>, SegmentKind)> {
 }
 
 /// Beginnings of notes at the end of a story.
-const NOTES: &[&str] =
-    &["editor's note:", "editors' note:", "correction:", "clarification:", "copyright 20", "copyright ©", "© 20"];
+const NOTES: &[&str] = &["editor's note:", "editors' note:", "copyright 20", "copyright ©", "© 20"];
 
 fn words(text: &str) -> Vec<(usize, &str)> {
     let mut out = vec![];

@@ -115,6 +115,92 @@ fn a_configured_agency_is_credited_and_the_outlet_leaves_the_headline() {
     assert!(read("https://quill-wire.example/a").wire_credits.is_empty(), "an agency does not credit itself");
 }
 
+/// A page with this story between a menu and a footer.
+fn page(story: &str) -> String {
+    format!(
+        "<html lang=\"en\"><head><title>River rises in Lomé</title></head><body><nav><ul><li><a href=\"/\">Home</a></li></ul></nav>\
+         <article><h1>River rises in Lomé</h1>{story}</article><footer><p>Harrow Herald, Quay Street.</p></footer></body></html>"
+    )
+}
+
+const LONG: [&str; 2] = [
+    "<p>The river in Lomé rose by two metres on Tuesday after heavy rain, officials at the port said in the evening.</p>",
+    "<p>Boats were moved upstream by their owners, who waited for the water to fall again on Wednesday.</p>",
+];
+
+/// Where a page's words went: `body`, another kind of segment, `skipped`, or nowhere.
+fn went(found: &Extracted, words: &str) -> &'static str {
+    let text = &found.article.text;
+    match found.article.segments.iter().find(|s| s.span.of(text).contains(words)).map(|s| s.kind) {
+        Some(SegmentKind::Body) => "body",
+        Some(_) => "other",
+        None if found.skipped.iter().any(|s| s.why.contains(words)) => "skipped",
+        None => "nowhere",
+    }
+}
+
+#[test]
+fn a_short_paragraph_at_either_end_of_a_story_is_kept() {
+    for short in [
+        "Three people were killed.",
+        "“Nobody slept,” she said.",
+        "Power is still out.",
+        "Is it over? He could not say.",
+    ] {
+        for story in [
+            format!("{}{}<p>{short}</p>", LONG[0], LONG[1]),
+            format!("{}<p>{short}</p>", LONG[0]),
+            format!("<p>{short}</p>{}{}", LONG[0], LONG[1]),
+            format!("{}<p>{short}</p>{}", LONG[0], LONG[1]),
+            format!("{}{}<p>The port is shut.</p><p>{short}</p>", LONG[0], LONG[1]),
+        ] {
+            let found = read("x.html", page(&story).as_bytes());
+            assert_eq!(went(&found, short), "body", "{story}: {:?}", pieces(&found));
+            assert_eq!(went(&found, "Quay Street"), "nowhere", "{story}");
+        }
+    }
+}
+
+#[test]
+fn a_sentence_of_the_story_that_is_not_kept_is_noted() {
+    let short = "Three people were killed.";
+    for between in [
+        "<ul><li><a href=\"/b\">Ferries resume</a></li></ul>",
+        "<div class=\"ad\">Advertisement</div>",
+        "<h2>Toll</h2>",
+    ] {
+        for tag in ["p", "div"] {
+            let found =
+                read("x.html", page(&format!("{}{}{between}<{tag}>{short}</{tag}>", LONG[0], LONG[1])).as_bytes());
+            assert_ne!(went(&found, short), "nowhere", "{between} {tag}: {:?}", pieces(&found));
+        }
+    }
+}
+
+#[test]
+fn a_correction_is_body() {
+    for note in [
+        "Correction: An earlier version of this story said that nine people were killed. Four were killed.",
+        "CORRECTION: Four people were killed in Lomé on Tuesday, not nine as first printed.",
+        "Clarification: The governor spoke of 40 arrests in all of the region, not in Lomé.",
+        "Corrections: Four people were killed, and 20 were injured.",
+    ] {
+        let html = read("x.html", page(&format!("{}{}<p>{note}</p>", LONG[0], LONG[1])).as_bytes());
+        assert_eq!(went(&html, note), "body", "{note}: {:?}", pieces(&html));
+        let first = read("x.html", page(&format!("<p><em>{note}</em></p>{}{}", LONG[0], LONG[1])).as_bytes());
+        assert_eq!(went(&first, note), "body", "{note}: {:?}", pieces(&first));
+        let long = LONG.map(|p| p.replace("<p>", "").replace("</p>", ""));
+        for text in [
+            format!("River rises in Lomé\n\n{}\n\n{}\n\n{note}\n", long[0], long[1]),
+            format!("River rises in Lomé\n\n{note}\n\n{}\n\n{}\n", long[0], long[1]),
+            format!("River rises in Lomé\n\n{} {} {note}\n", long[0], long[1]),
+        ] {
+            let found = read("x.txt", text.as_bytes());
+            assert_eq!(went(&found, note), "body", "{text}: {:?}", pieces(&found));
+        }
+    }
+}
+
 #[test]
 fn bad_input_is_refused_by_name_with_a_hint() {
     let fail = |bytes: &[u8]| article(bytes, &Context { path: "x", ..Context::default() }).unwrap_err();

@@ -159,9 +159,6 @@ pub(in crate::extract) const ANYWHERE: &[&str] = &[
 pub(in crate::extract) const BEGINNING: &[&str] = &[
     "editor's note",
     "editors' note",
-    "correction:",
-    "corrections:",
-    "clarification:",
     "copyright ©",
     "copyright 2",
     "copyright 1",
