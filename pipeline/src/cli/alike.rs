@@ -30,9 +30,8 @@ const EMPTY: &str = "\
     city country county district province region state town";
 
 /// Ids of Events of the sentence's kind, place and time, the best founded first, and whether they are surely of what the sentence
-/// is of, so that another number disputes it: they are where words or a day tell its happening from others. A sentence without a
-/// place and a day is about too much: none.
-pub(crate) fn alike(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<(Vec<EventId>, bool), Failure> {
+/// is of, so that another number disputes it: they are where words or a day tell its happening from others. A sentence without a place and a day is about too much: none.
+pub(super) fn alike(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<(Vec<EventId>, bool), Failure> {
     let mut found: Vec<TimelineRow> = Vec::new();
     let words = unread(sentence);
     for point in asked.iter().filter(|p| !p.places.is_empty() || p.claim.time.edtf.is_some()) {
@@ -52,11 +51,13 @@ pub(crate) fn alike(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<
     found.sort_by_key(|row| (Reverse(row.origins), Reverse(row.latest), row.event.clone()));
     let mut seen = BTreeSet::new();
     let ids = found.into_iter().map(|row| row.event).filter(|id| seen.insert(id.clone()));
+    let ids: Vec<EventId> = ids.take(EVENTS).collect();
     let undated = asked.iter().any(|p| p.claim.kind == Kind::Casualty && p.claim.time.edtf.is_none());
-    Ok((ids.take(EVENTS).collect(), !undated || !words.is_empty()))
+    Ok((ids, !undated || !words.is_empty()))
 }
 
-fn filters(point: &Point) -> Filters {
+/// Country and days of a point of the sentence.
+pub(super) fn filters(point: &Point) -> Filters {
     let mut filters = Filters::default();
     // The country, because what is said of it may deny what is asked of a province.
     for code in point.places.iter().flatten().filter_map(|place| place.country.clone()) {
@@ -84,7 +85,7 @@ fn fits(point: &Point, row: &TimelineRow) -> bool {
 }
 
 /// The words of a sentence of which its claims, places and times make nothing.
-fn unread(sentence: &str) -> String {
+pub(super) fn unread(sentence: &str) -> String {
     let mut article = Article::bare(&[(SegmentKind::Body, sentence.trim())]);
     article.lang = Some("en".to_owned()); // a sentence is too short to tell
     let reading = Reader::new().read("", article.sealed());
@@ -96,12 +97,16 @@ fn unread(sentence: &str) -> String {
     let places = reading.entities.iter().filter(|e| e.place.is_some()).map(|e| e.span);
     let read: Vec<Span> = claims.chain(places).chain(reading.times.iter().map(|t| t.span)).collect();
     let text = &reading.article.text;
+    // Who ordered it is weighed.
+    let orders = reading.claims.iter().filter_map(|c| c.blackout.as_ref()?.ordered_by.as_deref());
+    let orders: Vec<&str> = orders.flat_map(|by| by.split(|c: char| !c.is_alphanumeric())).collect();
     let mut left = Vec::new();
     let mut at = 0;
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let start = at;
         at += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
-        let known = read.iter().any(|span| span.overlaps(Span::new(start, start + word.len())));
+        let known =
+            orders.contains(&word) || read.iter().any(|span| span.overlaps(Span::new(start, start + word.len())));
         if !word.is_empty() && !known && !EMPTY.split_ascii_whitespace().any(|empty| empty == word.to_lowercase()) {
             left.push(word);
         }
@@ -119,6 +124,7 @@ mod tests {
         assert_eq!(unread("Internet cut across Iran on 5 March 2026"), "");
         assert_eq!(unread("A bomb killed five people in Kabul."), "bomb");
         assert_eq!(unread("An earthquake killed five people in Kabul province."), "earthquake");
+        assert_eq!(unread("The government ordered the internet shutdown in Iran."), "");
         assert_eq!(unread("It is not true that the internet was cut in Iran."), "");
     }
 }

@@ -18,6 +18,15 @@ pub(super) struct Answer {
     /// Claims that were read in the sentence; empty where only its words were searched.
     pub(super) read: Vec<Kind>,
     pub(super) events: Vec<Match>,
+    /// Claims of no Event that say the same or deny it.
+    pub(super) no_event: Apart,
+}
+
+/// Claims of no Event, by what they say to the sentence.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Apart {
+    pub(super) supports: Vec<Voice>,
+    pub(super) disputes: Vec<Voice>,
 }
 
 /// One Event that bears on the sentence.
@@ -34,6 +43,17 @@ pub(super) struct Match {
     pub(super) disputes: Vec<Voice>,
     /// Its other claims, those that differ least first.
     pub(super) others: Vec<Voice>,
+    /// Numbers that cannot be true beside the sentence's, until it is told whether the Event is what the sentence is of.
+    #[serde(skip)]
+    pub(super) figures: Vec<Voice>,
+}
+
+impl Match {
+    /// Lets other numbers dispute the sentence, where the Event is the one that it is of.
+    pub(super) fn count_figures(&mut self, meant: bool) {
+        if meant { &mut self.disputes } else { &mut self.others }.append(&mut self.figures);
+        self.others.sort_by_key(|voice| voice.differs.len());
+    }
 }
 
 /// One claim with its words.
@@ -51,16 +71,23 @@ pub(super) struct Voice {
 impl Answer {
     /// Prints it for people.
     pub(super) fn show(&self, out: &mut Out) -> Result<(), Failure> {
-        if self.events.is_empty() {
-            writeln!(out, "Nothing is known of this: no stored claim says it or denies it.")?;
+        let apart = !self.no_event.supports.is_empty() || !self.no_event.disputes.is_empty();
+        if self.events.is_empty() && !apart {
+            let searched = "of its words, or of its kind, place and time";
+            writeln!(out, "Nothing is known of this: among the stored claims {searched}, none says it or denies it.")?;
             out.then_hint("`crosswire search WORDS` looks for single words; `crosswire events` lists all");
             return Ok(());
         }
-        if self.read.is_empty() {
+        if self.read.is_empty() && !self.events.is_empty() {
             writeln!(out, "The sentence could not be read as a claim; these events share its words.\n")?;
         }
         for found in &self.events {
             show(found, out)?;
+        }
+        if apart {
+            writeln!(out, "{STRONG}Claims that are part of no event{STRONG:#}")?;
+            for_and_against(&self.no_event.supports, &self.no_event.disputes, out)?;
+            writeln!(out)?;
         }
         out.then_hint("`crosswire explain ID` shows the whole chain behind an event");
         Ok(())
@@ -78,14 +105,7 @@ fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
         count(found.origins, "independent origin"),
         found.event
     )?;
-    for (side, voices) in [("support it", &found.supports), ("dispute it", &found.disputes)] {
-        for voice in voices.iter().take(QUOTES) {
-            writeln!(out, "  {side}: {}", line(voice))?;
-        }
-        if voices.len() > QUOTES {
-            writeln!(out, "  {side}: {} beside", count(voices.len() - QUOTES, "claim"))?;
-        }
-    }
+    for_and_against(&found.supports, &found.disputes, out)?;
     if found.supports.is_empty() && found.disputes.is_empty() {
         writeln!(out, "  no claim of it says this, and none denies it")?;
     }
@@ -99,6 +119,19 @@ fn show(found: &Match, out: &mut Out) -> Result<(), Failure> {
         }
     }
     writeln!(out)?;
+    Ok(())
+}
+
+/// Who supports it and who disputes it, the first of each in full.
+fn for_and_against(supports: &[Voice], disputes: &[Voice], out: &mut Out) -> Result<(), Failure> {
+    for (side, voices) in [("support it", supports), ("dispute it", disputes)] {
+        for voice in voices.iter().take(QUOTES) {
+            writeln!(out, "  {side}: {}", line(voice))?;
+        }
+        if voices.len() > QUOTES {
+            writeln!(out, "  {side}: {} beside", count(voices.len() - QUOTES, "claim"))?;
+        }
+    }
     Ok(())
 }
 

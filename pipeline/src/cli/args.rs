@@ -18,8 +18,8 @@ pub const DEFAULT_LISTEN: &str = "127.0.0.1:8765";
     subcommand_required = true,
     arg_required_else_help = true,
     after_help = "New here? `crosswire demo` shows all of it on an invented press, without a network.\n\
-                  Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 done but some feeds or files failed,\n\
-                  4 another run holds the store, 5 integrity."
+                  Exit codes: 0 done, 1 failed (or all that was named did), 2 usage or configuration, 3 done but some feeds\n\
+                  or files failed, 4 another run holds the store, 5 integrity."
 )]
 pub struct Cli {
     /// What holds for every command.
@@ -42,7 +42,7 @@ pub struct Common {
     /// Print JSON, one record a line
     #[arg(long, global = true)]
     pub json: bool,
-    /// Print no progress, no summary and no hints; what failed is still told
+    /// Print no progress, no summary and no hints; what failed is still told, with what to do about it
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }
@@ -65,10 +65,12 @@ pub enum Command {
     /// Ask in plain words: which claims support or dispute this sentence, and which say something else?
     ///
     /// A claim supports the sentence only where it says the same of service, state, number, place and sureness, and disputes it
-    /// where it denies it or cannot be true beside it. The other claims of the same Events are listed with what differs.
+    /// where it denies it or cannot be true beside it. The other claims of the same Events are listed with what differs: slow is not
+    /// cut, the day after is another day, and who denies that it was ordered does not deny that it happened.
     /// Bounds are taken at their word: "over 100" leaves 100 out, "no more than 40" does not leave 40 out, "nearly 50" is at most 50.
     /// A bare name means the town where one has it ("Zanjan"); write "Zanjan province" to ask of the province.
-    /// With --json: the lists `supports`, `disputes`, `others` of each Event, each claim with `differs`.
+    /// With --json: the lists `supports`, `disputes`, `others` of each Event, each claim with `differs`; `no_event` has the claims that
+    /// joined no Event.
     #[command(after_help = "Example:\n  crosswire check \"Mobile internet was cut in Kurdistan\"")]
     Check {
         /// The claim, one sentence
@@ -106,6 +108,8 @@ pub enum Command {
         id: String,
     },
     /// Export a timeline: one row an Event and one a figure of its ledger, each traceable to a sentence
+    ///
+    /// A figure has the grade and the origins of those who give it, not those of its Event.
     Timeline(Timeline),
     /// List all articles with the Events that they tell of
     Articles,
@@ -141,8 +145,10 @@ pub enum Command {
     #[command(subcommand)]
     Feeds(FeedsCommand),
     /// Tell what the last run over the feeds kept, left out and failed at, with reasons
+    ///
+    /// A run in which no feed was due has nothing to tell: the last one before it that polled something is shown.
     Coverage {
-        /// Number of the run [default: the last one]
+        /// Number of the run [default: the last one that polled something]
         #[arg(long, value_name = "N")]
         run: Option<u64>,
     },

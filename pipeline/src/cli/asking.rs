@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use index::search::{Filters, Place, PlaceLevel, Query};
 use models::Reader;
-use news::{Article, Claim, ClaimPlace, Event, EventId, Kind, Level, SegmentKind, Stance};
+use news::{Article, Claim, ClaimPlace, Event, EventId, Kind, Level, Polarity, Reading, SegmentKind, Stance};
 
 use super::Done;
 use super::alike::alike;
-use super::answer::{Answer, Match, Voice};
+use super::answer::{Answer, Apart, Match, Voice};
 use super::failure::Failure;
 use super::finding::kept;
 use super::folder::{Folder, find_place};
+use super::loose::{loose, told};
 use super::out::Out;
 use super::sheet::hops;
-use super::weighing::{Point, Side, Told, related, weigh};
+use super::weighing::{Point, Side, Told, Weight, related, weigh};
 
 /// Events that are shown at most.
 const EVENTS: usize = 5;
@@ -37,23 +38,26 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
 
 /// The Events that bear on the sentence, those that support or dispute it first.
 fn answer(folder: &Folder, sentence: &str) -> Result<Answer, Failure> {
-    let asked = points(read(sentence), &folder.countries()?);
+    let asked = points(read(sentence), about_order(sentence), &folder.countries()?);
     let events = candidates(folder, sentence, &asked)?;
     let mut matches = Vec::new();
     for event in &events {
         matches.extend(sides(folder, event, &asked)?);
     }
-    let told = |found: &Match| !found.supports.is_empty() || !found.disputes.is_empty();
     let (others, sure) = alike(folder, sentence, &asked)?;
     let others: Vec<EventId> = others.into_iter().filter(|id| events.iter().all(|e| e.id != *id)).collect();
     let mut near = Vec::new();
     for event in &kept(folder.keep.store(), &others)? {
         near.extend(sides(folder, event, &asked)?);
     }
-    if !sure {
-        // Of persons harmed on no certain day there are many numbers: those of another happening dispute nothing.
-        near.iter_mut().for_each(|found| found.others.append(&mut found.disputes));
-    }
+    matches.iter_mut().for_each(|found| found.count_figures(true));
+    // Of persons harmed on no certain day there are many numbers, and those of another happening dispute nothing. The one that is
+    // meant has the sentence's own number, or is the only one that has any at its town or province.
+    let mut places = asked.iter().flat_map(|p| &p.places).flatten();
+    let local = places.all(|place| place.level() > Level::Country);
+    let only = local && near.iter().filter(|found| !found.figures.is_empty()).count() == 1;
+    near.iter_mut().for_each(|found| found.count_figures(sure || only || !found.supports.is_empty()));
+    let told = |found: &Match| !found.supports.is_empty() || !found.disputes.is_empty();
     matches.extend(near);
     matches.sort_by_key(|found| !told(found));
     if matches.first().is_some_and(told) {
@@ -61,8 +65,38 @@ fn answer(folder: &Folder, sentence: &str) -> Result<Answer, Failure> {
     }
     matches.truncate(EVENTS);
     let read = asked.iter().map(|p| p.claim.kind).collect();
-    Ok(Answer { claim: sentence.to_owned(), read, events: matches })
+    Ok(Answer { claim: sentence.to_owned(), read, events: matches, no_event: apart(folder, sentence, &asked)? })
 }
+
+/// What claims of no Event say for and against the sentence.
+fn apart(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<Apart, Failure> {
+    let mut apart = Apart::default();
+    let dated = asked.iter().any(|point| point.claim.time.edtf.is_some());
+    for one in loose(folder, sentence, asked)? {
+        let Some((reading, claim)) = one.parts() else { continue };
+        let told = told(reading, claim);
+        let weight = weigh(asked, told);
+        match weight.side {
+            Side::Supports => apart.supports.push(voice(reading, claim, weight)),
+            // Another number of persons may be that of another happening.
+            Side::Disputes if dated || claim.polarity == Polarity::Deny => {
+                apart.disputes.push(voice(reading, claim, weight));
+            }
+            Side::Disputes | Side::Other => {}
+        }
+    }
+    Ok(apart)
+}
+
+/// Whether a sentence is about who ordered something.
+fn about_order(sentence: &str) -> bool {
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.any(|word| ORDERING.split_ascii_whitespace().any(|one| one == word))
+}
+
+/// Words for giving an order.
+const ORDERING: &str = "order orders ordered ordering instructed instruction instructions command commanded decree decreed \
+    directive behest mandated";
 
 /// What the reader makes of the sentence.
 fn read(sentence: &str) -> Vec<Claim> {
@@ -75,7 +109,7 @@ fn read(sentence: &str) -> Vec<Claim> {
 
 /// The claims of the sentence with all that its places may mean. A sentence alone does not say whose Kurdistan is meant: that
 /// of the countries of which the store tells, or the one that the reader took it for.
-fn points(asked: Vec<Claim>, countries: &[String]) -> Vec<Point> {
+fn points(asked: Vec<Claim>, ordered: bool, countries: &[String]) -> Vec<Point> {
     let point = |claim: Claim| {
         // "Sanandaj, Iran" is one place.
         let around = |p: &ClaimPlace| {
@@ -84,7 +118,8 @@ fn points(asked: Vec<Claim>, countries: &[String]) -> Vec<Point> {
         };
         let named = claim.places.iter().filter(|p| !around(p));
         let places = named.map(|p| meanings(p, countries)).collect();
-        Point { places, claim }
+        let ordered = ordered || claim.blackout.as_ref().is_some_and(|b| b.ordered_by.is_some());
+        Point { places, claim, ordered }
     };
     asked.into_iter().map(point).collect()
 }
@@ -144,6 +179,7 @@ fn sides(folder: &Folder, event: &Event, asked: &[Point]) -> Result<Option<Match
         supports: Vec::new(),
         disputes: Vec::new(),
         others: Vec::new(),
+        figures: Vec::new(),
     };
     let standing = event.claims.iter().filter(|c| c.superseded_by.is_none());
     let members = standing.filter_map(|member| {
@@ -164,22 +200,30 @@ fn sides(folder: &Folder, event: &Event, asked: &[Point]) -> Result<Option<Match
             continue;
         }
         let published = reading.article.published.value.as_ref();
-        let weight = weigh(asked, Told { claim, denial: member.stance == Stance::Disputes, published });
-        let voice = Voice {
-            claim: claim.id.clone(),
-            outlet: reading.article.outlet_label(),
-            published: published.cloned(),
-            who: hops(claim),
-            quote: claim.evidence.exact.clone(),
-            differs: weight.differs,
-        };
-        match weight.side {
+        let denial = member.stance == Stance::Disputes;
+        let weight = weigh(asked, Told { claim, denial, published, event: event.time.edtf.as_ref() });
+        let side = weight.side;
+        let voice = voice(reading, claim, weight);
+        match side {
             Side::Supports => &mut found.supports,
-            Side::Disputes => &mut found.disputes,
+            Side::Disputes if denial || claim.polarity == Polarity::Deny => &mut found.disputes,
+            Side::Disputes => &mut found.figures,
             Side::Other => &mut found.others,
         }
         .push(voice);
     }
     found.others.sort_by_key(|voice| voice.differs.len());
     Ok(Some(found))
+}
+
+/// A claim with its words.
+fn voice(reading: &Reading, claim: &Claim, weight: Weight) -> Voice {
+    Voice {
+        claim: claim.id.clone(),
+        outlet: reading.article.outlet_label(),
+        published: reading.article.published.value.clone(),
+        who: hops(claim),
+        quote: claim.evidence.exact.clone(),
+        differs: weight.differs,
+    }
 }

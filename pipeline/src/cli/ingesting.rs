@@ -255,5 +255,8 @@ pub(crate) fn ingest(common: &Common, ingest: &Ingest, out: &mut Out) -> Result<
     let summary = run.go(ingest)?;
     drop(progress);
     report(&summary, common.json, common.quiet, out)?;
-    Ok(Done::but_for(summary.failed.len()))
+    let (failed, named) = (summary.failed.len(), !ingest.inputs.is_empty());
+    let taken = summary.new + summary.changed + summary.known + summary.skipped.len();
+    // A run over the feeds is done when each that is due was asked; what was named and could not be had was not done.
+    Ok(if named { Done::of(failed, failed + taken) } else { Done::but_for(failed) })
 }

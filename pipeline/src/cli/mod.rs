@@ -4,6 +4,7 @@ mod alike;
 mod answer;
 mod args;
 mod asking;
+mod cuts;
 mod demoing;
 mod doctor;
 mod failure;
@@ -12,6 +13,7 @@ mod figures;
 mod finding;
 mod folder;
 mod ingesting;
+mod loose;
 mod out;
 mod sheet;
 mod stages;
@@ -36,12 +38,19 @@ pub(crate) enum Done {
     Whole,
     /// But for some feeds or files.
     Partly,
+    /// Nothing: all that was named failed.
+    Nothing,
 }
 
 impl Done {
     /// Partly where anything failed.
     pub(crate) fn but_for(failed: usize) -> Self {
         if failed == 0 { Self::Whole } else { Self::Partly }
+    }
+
+    /// Partly where anything failed, nothing where all did.
+    pub(crate) fn of(failed: usize, all: usize) -> Self {
+        if failed == 0 || failed < all { Self::but_for(failed) } else { Self::Nothing }
     }
 }
 
@@ -61,7 +70,8 @@ pub fn run() -> ExitCode {
     match done.and_then(|done| finished.map(|()| done)) {
         Ok(Done::Whole) => ExitCode::SUCCESS,
         Ok(Done::Partly) => ExitCode::from(EXIT_PARTLY),
-        Err(failure) if failure.broken_pipe => ExitCode::SUCCESS, // the reader of our output has had enough
+        Ok(Done::Nothing) => ExitCode::from(FailureKind::Failed.exit_code()), // each was told of
+        Err(failure) if failure.broken_pipe => ExitCode::SUCCESS,             // the reader of our output has had enough
         Err(failure) => {
             out::note(&format!("{}error:{:#} {}", out::ERROR, out::ERROR, failure.what));
             if let Some(next) = &failure.hint {
@@ -76,9 +86,9 @@ fn command(cli: &Cli, out: &mut Out) -> Result<Done, Failure> {
     let json = cli.common.json;
     let reading = || Folder::open(&cli.common, Access::Read);
     match &cli.command {
-        Command::Read(files) => stages::read(&files.files, out).map(Done::but_for),
-        Command::Extract(files) => stages::extract(&files.files, out).map(Done::but_for),
-        Command::Feed(files) => stages::feed(&files.files, out).map(Done::but_for),
+        Command::Read(files) => stages::read(&files.files, out).map(|failed| Done::of(failed, files.files.len())),
+        Command::Extract(files) => stages::extract(&files.files, out).map(|failed| Done::of(failed, files.files.len())),
+        Command::Feed(files) => stages::feed(&files.files, out).map(|failed| Done::of(failed, files.files.len())),
         Command::Demo => demoing::demo(&cli.common, out),
         Command::Ingest(ingest) => ingesting::ingest(&cli.common, ingest, out),
         Command::Check { claim } => asking::check(&reading()?, claim, json, out),
@@ -94,6 +104,6 @@ fn command(cli: &Cli, out: &mut Out) -> Result<Done, Failure> {
         Command::Rebuild { all } => upkeep::rebuild(&cli.common, *all, out),
         Command::Doctor => doctor::doctor(&cli.common, json, out),
         Command::Feeds(command) => feeding::feeds(&cli.common, command, json, out),
-        Command::Serve { listen, host } => upkeep::serve(reading()?, *listen, host.clone()),
+        Command::Serve { listen, host } => upkeep::serve(reading()?, *listen, host.clone(), cli.common.quiet),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use index::lineage::sentences::around;
+use models::places;
 use news::{
     Article, ArticleId, Aspect, Casualty, Claim, ClaimId, Direction, Event, EventClaim, LedgerRow, Lineage, MatrixCell,
     Modality, Outcome, Polarity, Quantity, Reading, Relation, Span, Stance, Victims,
@@ -330,8 +331,14 @@ fn ledger_line(row: &LedgerRow) -> String {
 }
 
 fn matrix_line(cell: &MatrixCell) -> String {
-    let place = [&cell.place.city, &cell.place.admin1, &cell.place.country];
-    let place = place.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ");
+    let name = |code: &Option<String>, of: fn(&str) -> Option<&'static str>| {
+        code.as_ref().map(|code| of(code).map_or_else(|| code.clone(), str::to_owned))
+    };
+    let province = name(&cell.place.admin1, places::admin1_name);
+    let place = [cell.place.city.clone(), province, name(&cell.place.country, places::country_name)];
+    let mut place: Vec<String> = place.into_iter().flatten().collect();
+    place.dedup();
+    let place = place.join(", ");
     let side = |t: &Option<news::Edtf>| t.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
     let when = match (&cell.from, &cell.to) {
         (None, None) => "no date".to_owned(),

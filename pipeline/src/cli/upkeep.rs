@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 
 use index::corroborate::Weaver;
-use index::store::{CoverageOutcome, Store};
+use index::store::{CoverageOutcome, Run, Store};
 use models::Reader;
 use news::ArticleId;
 
@@ -96,7 +96,7 @@ pub(crate) fn coverage(folder: &Folder, run: Option<u64>, json: bool, out: &mut 
     let runs = store.runs()?;
     let Some(chosen) = (match run {
         Some(number) => runs.iter().find(|r| r.id == number),
-        None => runs.last(),
+        None => last_that_did(store, &runs)?,
     }) else {
         return match run {
             Some(number) if !runs.is_empty() => {
@@ -110,6 +110,11 @@ pub(crate) fn coverage(folder: &Folder, run: Option<u64>, json: bool, out: &mut 
         };
     };
     let rows = store.coverage(chosen.id)?;
+    let idle = runs.iter().filter(|r| run.is_none() && r.id > chosen.id).count();
+    if idle > 0 {
+        let had = format!("{} had", count(idle, "later run"));
+        out.then_note(format!("{had} nothing to tell: no feed was due, or the run was cut short"));
+    }
     if !json {
         let ended = chosen.ended.as_deref().map_or_else(|| "never: it was cut short".to_owned(), moment);
         let started = moment(&chosen.started);
@@ -131,7 +136,17 @@ pub(crate) fn coverage(folder: &Folder, run: Option<u64>, json: bool, out: &mut 
     Ok(Done::Whole)
 }
 
-pub(crate) fn serve(folder: Folder, listen: SocketAddr, hosts: Vec<String>) -> Result<Done, Failure> {
+/// The last run in which something was polled; where there is none, the last one.
+fn last_that_did<'a>(store: &dyn Store, runs: &'a [Run]) -> Result<Option<&'a Run>, Failure> {
+    for run in runs.iter().rev() {
+        if !store.coverage(run.id)?.is_empty() {
+            return Ok(Some(run));
+        }
+    }
+    Ok(runs.last())
+}
+
+pub(crate) fn serve(folder: Folder, listen: SocketAddr, hosts: Vec<String>, quiet: bool) -> Result<Done, Failure> {
     let countries = folder.countries()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -142,7 +157,9 @@ pub(crate) fn serve(folder: Folder, listen: SocketAddr, hosts: Vec<String>) -> R
         if !listener.local_addr()?.ip().is_loopback() {
             warn("whoever can reach this machine can read all that is kept: the desk asks for no password");
         }
-        hint("Ctrl-C ends it");
+        if !quiet {
+            hint("Ctrl-C ends it");
+        }
         let mut router =
             desk::router_finding(folder.keep, move |level, name| folder::find_place(&countries, level, name));
         if listener.local_addr()?.ip().is_loopback() {

@@ -6,15 +6,13 @@
 use std::collections::BTreeSet;
 
 use index::corroborate::sighting::akin;
-use news::State;
-use news::{
-    Aspect, Blackout, Bounds, Claim, ClaimPlace, Edtf, Kind, Level, Modality, Outcome, PlaceStatus, Polarity, Service,
-};
+use news::{Aspect, Bounds, Claim, ClaimPlace, Edtf, Kind, Level, Modality, Outcome, PlaceStatus, Polarity};
 
+use super::cuts::{covers, cuts, excludes, ordered, services};
 use super::figures::{figures, nobody, strictly};
 use super::sheet::{aspect_words, told_figure};
 
-/// Days by which two statements of one day may differ (night, time zone).
+/// Days by which two statements of one happening may differ (night, time zone): near enough to be told, not to be support.
 const SLACK: i32 = 1;
 /// How far before its publication an undated claim can lie, in days.
 const FRESH: i32 = 10;
@@ -26,6 +24,8 @@ pub(crate) struct Point {
     pub(crate) claim: Claim,
     /// Its places; for each, all that its name may mean.
     pub(crate) places: Vec<Vec<ClaimPlace>>,
+    /// Whether it is about who ordered it.
+    pub(crate) ordered: bool,
 }
 
 /// A claim of an Event, as it is held against the sentence.
@@ -37,6 +37,8 @@ pub(crate) struct Told<'a> {
     pub(crate) denial: bool,
     /// When its Article was published.
     pub(crate) published: Option<&'a Edtf>,
+    /// When its Event was, where it is known.
+    pub(crate) event: Option<&'a Edtf>,
 }
 
 /// On which side of a sentence a claim is.
@@ -90,6 +92,10 @@ fn against(point: &Point, told: Told<'_>) -> Weight {
     let denied_here = denied_there(point, told.claim);
     let denial = told.denial || denied_here;
     let mut differs = circumstances(asked, told);
+    let near = match when(asked, told) {
+        When::Near(words) => Some(words),
+        When::Fits | When::Other(_) => None,
+    };
     let place = if denied_here { Lies::Same } else { place_of(point, told.claim) };
     // A shutdown of a part is none of the whole; who was killed in a town was killed in its country.
     let stretches = matches!(asked.kind, Kind::Blackout | Kind::Deployment | Kind::Sanction | Kind::Threat);
@@ -107,21 +113,26 @@ fn against(point: &Point, told: Told<'_>) -> Weight {
     // "Nobody was killed" is a figure as well as a denial.
     let none = told.claim.casualty.as_ref().is_some_and(nobody) && asked.casualty.is_some();
     let said = if (denial && !none) || asked_denies {
-        denied(asked, told, denial, asked_denies)
+        denied(point, told, denial, asked_denies)
     } else {
-        same(asked, told.claim)
+        same(point, told.claim)
     };
     match said {
         Says::Otherwise(words) => differs.push(words),
-        // Numbers of a part and of the whole do not contradict each other.
-        Says::Opposite(words) if differs.is_empty() && (denial || asked_denies || place == Lies::Same) => {
-            return Weight { side: Side::Disputes, differs: vec![words] };
+        // Numbers of a part and of the whole do not contradict each other, nor do those of two days.
+        Says::Opposite(words)
+            if differs.is_empty() && (denial || asked_denies || (place == Lies::Same && near.is_none())) =>
+        {
+            return Weight { side: Side::Disputes, differs: [words].into_iter().chain(near).collect() };
         }
         Says::Opposite(words) => differs.push(words),
-        Says::Nearly(words) if differs.is_empty() => return Weight { side: Side::Supports, differs: vec![words] },
+        Says::Nearly(words) if differs.is_empty() && near.is_none() => {
+            return Weight { side: Side::Supports, differs: vec![words] };
+        }
         Says::Nearly(words) => differs.push(words),
         Says::Same => {}
     }
+    differs.extend(near);
     let side = if differs.is_empty() { Side::Supports } else { Side::Other };
     Weight { side, differs }
 }
@@ -130,7 +141,7 @@ fn against(point: &Point, told: Told<'_>) -> Weight {
 pub(crate) enum Says {
     /// The same.
     Same,
-    /// The same, in a milder degree.
+    /// The same, though not in so many words: the sentence's exact number as a least.
     Nearly(String),
     /// What cannot be true beside it.
     Opposite(String),
@@ -138,22 +149,54 @@ pub(crate) enum Says {
     Otherwise(String),
 }
 
+/// How the day of a claim stands to that of the sentence.
+enum When {
+    /// It can be the same.
+    Fits,
+    /// Another one, so near that the same may be meant.
+    Near(String),
+    /// Another one.
+    Other(String),
+}
+
+/// Compares days. A claim that names none is of its Event's, and was published on its day or not long after it.
+fn when(asked: &Claim, told: Told<'_>) -> When {
+    let stated = told.claim.time.edtf.as_ref();
+    let Some(wanted) = asked.time.edtf.as_ref().and_then(Edtf::bounds) else { return When::Fits };
+    let event = told.event.and_then(Edtf::bounds);
+    let printed = told.published.and_then(Edtf::bounds).map(|b| Bounds { earliest: b.widened(FRESH).earliest, ..b });
+    let name = |of: Option<&Edtf>| of.map_or("another day", Edtf::as_str).to_owned();
+    let all = match stated.and_then(Edtf::bounds) {
+        Some(own) => vec![(own, "", "tells of", name(stated))],
+        None => [
+            event.map(|days| (days, "its event was ", "its event is of", name(told.event))),
+            printed.map(|days| (days, "was published ", "was published on", name(told.published))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    };
+    let mut near = None;
+    for (days, lead, other, name) in all {
+        if days.meets(wanted) {
+            continue;
+        }
+        if !days.widened(SLACK).meets(wanted) {
+            return When::Other(format!("{other} {name}"));
+        }
+        let later = matches!((days.earliest, wanted.latest), (Some(told), Some(wanted)) if told > wanted);
+        near = near.or_else(|| Some(format!("{lead}a day {}: {name}", if later { "later" } else { "earlier" })));
+    }
+    near.map_or(When::Fits, When::Near)
+}
+
 /// What differs in time, sureness and in whether it is news.
 fn circumstances(asked: &Claim, told: Told<'_>) -> Vec<String> {
     let mut differs = Vec::new();
     let claim = told.claim;
     let day = |claim: &Claim| claim.time.edtf.as_ref().and_then(Edtf::bounds);
-    if let Some(wanted) = day(asked) {
-        let fresh = |published: Bounds| Bounds {
-            earliest: published.widened(FRESH).earliest,
-            latest: published.widened(SLACK).latest,
-        };
-        let own = day(claim);
-        let told_of = own.or_else(|| told.published.and_then(Edtf::bounds).map(fresh));
-        if told_of.is_some_and(|b| !b.widened(SLACK).meets(wanted)) {
-            let when = claim.time.edtf.as_ref().or(told.published).map_or("another day", Edtf::as_str);
-            differs.push(if own.is_some() { format!("tells of {when}") } else { format!("was published on {when}") });
-        }
+    if let When::Other(words) = when(asked, told) {
+        differs.push(words);
     }
     if claim.recap && !asked.recap && (day(asked).is_none() || day(claim).is_none()) {
         differs.push("tells it as background, as something past".to_owned());
@@ -173,7 +216,8 @@ fn circumstances(asked: &Claim, told: Told<'_>) -> Vec<String> {
 }
 
 /// Content of two affirmed claims.
-fn same(asked: &Claim, claim: &Claim) -> Says {
+fn same(point: &Point, claim: &Claim) -> Says {
+    let asked = &point.claim;
     if let (Some(asked), Some(told)) = (&asked.casualty, &claim.casualty) {
         return figures(asked, told);
     }
@@ -190,15 +234,18 @@ fn same(asked: &Claim, claim: &Claim) -> Says {
     match (&asked.blackout, &claim.blackout) {
         (Some(asked_cut), Some(told)) => {
             let dated = |claim: &Claim| claim.time.edtf.is_some();
-            services(asked_cut, told, dated(asked) && dated(claim))
+            match services(asked_cut, told, dated(asked) && dated(claim)) {
+                Says::Same if point.ordered => ordered(asked_cut, told),
+                says => says,
+            }
         }
         _ => Says::Same,
     }
 }
 
 /// Content where the claim, the sentence or both deny.
-fn denied(asked: &Claim, told: Told<'_>, denial: bool, asked_denies: bool) -> Says {
-    let claim = told.claim;
+fn denied(point: &Point, told: Told<'_>, denial: bool, asked_denies: bool) -> Says {
+    let (asked, claim) = (&point.claim, told.claim);
     let aspect = |claim: &Claim| claim.denies.as_ref().map_or(Aspect::Occurrence, |d| d.aspect);
     let words = if denial { aspect_words(aspect(claim)).to_owned() } else { "says that it happened".to_owned() };
     // A denial is of one happening: of the same kind, or of the deed of which the persons died.
@@ -237,6 +284,8 @@ fn denied(asked: &Claim, told: Told<'_>, denial: bool, asked_denies: bool) -> Sa
                 None => Says::Otherwise("says that it happened, not who ordered it".to_owned()),
             }
         }
+        // Who denies the order does not deny what is said to have been ordered.
+        (false, _) if aspect(claim) == Aspect::Order && !point.ordered => Says::Otherwise(words),
         _ => Says::Opposite(words),
     }
 }
@@ -254,75 +303,6 @@ fn spoken(kind: Kind) -> String {
     match kind {
         Kind::Casualty => "persons harmed".to_owned(),
         other => format!("“{other}”"),
-    }
-}
-
-/// Services and their states: all that the sentence names must be told. What was cut and what is back contradict each other
-/// only on one day: an end presupposes a cut.
-fn services(asked: &Blackout, told: &Blackout, one_day: bool) -> Says {
-    let words = format!("says: {}", cuts(told));
-    let mut milder = false;
-    for wanted in &asked.services {
-        let states: Vec<State> =
-            told.services.iter().filter(|s| s.service == wanted.service).map(|s| s.state).collect();
-        if states.contains(&wanted.state) {
-            continue;
-        }
-        let Some(state) = states.first().copied() else { return Says::Otherwise(words) };
-        let back = |state: State| state == State::Restored;
-        match (wanted.state, state) {
-            (State::Down, State::Throttled | State::Whitelisted | State::Partial) => milder = true,
-            (a, b) if back(a) != back(b) && one_day && a != State::Threatened && b != State::Threatened => {
-                return Says::Opposite(words);
-            }
-            _ => return Says::Otherwise(words),
-        }
-    }
-    if milder { Says::Nearly(words) } else { Says::Same }
-}
-
-/// Whether a denial that speaks of one service bears on another. "Internet" is all of it, or not told apart.
-fn covers(denied: &Service, affirmed: &Service, one_way: bool) -> bool {
-    let part = |service: &Service| matches!(service, Service::MobileData | Service::Fixed);
-    let (whole, of_part) = (*denied == Service::Internet, *affirmed == Service::Internet);
-    denied == affirmed || (whole && part(affirmed)) || (!one_way && of_part && part(denied))
-}
-
-/// Whether who denies one state denies the other: what was not even slowed was not cut.
-fn excludes(denied: State, affirmed: State) -> bool {
-    let disrupted = matches!(affirmed, State::Down | State::Throttled | State::Whitelisted | State::Partial);
-    denied == affirmed || (disrupted && matches!(denied, State::Throttled | State::Partial))
-}
-
-/// "mobile internet cut, text messages slowed".
-fn cuts(blackout: &Blackout) -> String {
-    let said: BTreeSet<String> =
-        blackout.services.iter().map(|s| format!("{} {}", called(&s.service), became(s.state))).collect();
-    if said.is_empty() { "no service named".to_owned() } else { said.into_iter().collect::<Vec<_>>().join(", ") }
-}
-
-fn called(service: &Service) -> &str {
-    match service {
-        Service::Internet => "internet",
-        Service::MobileData => "mobile internet",
-        Service::Fixed => "fixed-line internet",
-        Service::Sms => "text messages",
-        Service::VoiceDomestic => "calls inside the country",
-        Service::VoiceIntl => "calls abroad",
-        Service::Satellite => "satellite links",
-        Service::DomesticIntranet => "the national network",
-        Service::Platform(name) => name,
-    }
-}
-
-fn became(state: State) -> &'static str {
-    match state {
-        State::Down => "cut",
-        State::Throttled => "slowed",
-        State::Whitelisted => "open to approved sites or users alone",
-        State::Partial => "working in part",
-        State::Restored => "restored",
-        State::Threatened => "to be cut",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::time::Duration;
 
+use super::FetchKind;
 use super::resolve::ResolveError;
 
 /// A fetch that gave nothing.
@@ -11,6 +12,8 @@ use super::resolve::ResolveError;
 pub struct FetchError {
     /// The address that was asked for.
     pub url: String,
+    /// What was asked for: a feed has to be mended where it is configured, a page only looked at.
+    pub kind: FetchKind,
     /// Why.
     pub reason: Reason,
 }
@@ -128,8 +131,8 @@ fn wait(retry_after: &Option<Duration>) -> String {
 }
 
 impl FetchError {
-    pub(super) fn new(url: impl Into<String>, reason: Reason) -> Self {
-        Self { url: url.into(), reason }
+    pub(super) fn new(url: impl Into<String>, kind: FetchKind, reason: Reason) -> Self {
+        Self { url: url.into(), kind, reason }
     }
 
     /// Whether the same request may well succeed in a later run.
@@ -147,6 +150,11 @@ impl FetchError {
 
     /// What to do about it.
     pub fn hint(&self) -> Option<&'static str> {
+        let of_page = (self.kind == FetchKind::Page).then(|| self.reason.hint_for_page()).flatten();
+        of_page.or_else(|| self.hint_for_feed())
+    }
+
+    fn hint_for_feed(&self) -> Option<&'static str> {
         Some(match &self.reason {
             Reason::Address(_) | Reason::Scheme(_) => "write the whole address, beginning with https:// or http://",
             Reason::Private(_) => "if this is meant, set allow_private = true under [politeness]",
@@ -194,6 +202,20 @@ impl FetchError {
 }
 
 impl Reason {
+    /// What to do about a page, where that is something else than for a feed.
+    fn hint_for_page(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Dns { .. } => "check the spelling of the address; the outlet may have closed or moved",
+            Self::Gone => "the outlet has taken the page down",
+            Self::Later { .. } => "ask again later, or raise delay under [politeness]",
+            Self::Status(401..=403) => {
+                "the server refuses this client; a page saved in a browser can be ingested as a file"
+            }
+            Self::Status(404) => "there is no such page; check its address in a browser",
+            _ => return None,
+        })
+    }
+
     pub(super) fn is_temporary(&self) -> bool {
         matches!(
             self,

@@ -106,7 +106,7 @@ impl Fetcher {
     /// # Errors
     /// What [`Reason`] lists; nothing is cached or half-kept.
     pub async fn fetch(&self, request: &Request) -> Result<Fetched, FetchError> {
-        let fail = |reason| FetchError::new(&request.url, reason);
+        let fail = |reason| FetchError::new(&request.url, request.kind, reason);
         let url = web_address(&request.url).map_err(fail)?;
         let mut attempt = 0;
         loop {
@@ -333,7 +333,9 @@ fn client(politeness: &Politeness, resolver: &Resolver, no_proxy: bool) -> Resul
         builder.build()
     };
     // A machine without any certificate authority can still fetch over plain HTTP (the demo does).
-    build(false).or_else(|_| build(true)).map_err(|error| FetchError::new("", Reason::Client(error.to_string())))
+    build(false)
+        .or_else(|_| build(true))
+        .map_err(|error| FetchError::new("", FetchKind::Feed, Reason::Client(error.to_string())))
 }
 
 /// Reads an address and refuses what is not `http` or `https`. User names in addresses are dropped: they would be sent

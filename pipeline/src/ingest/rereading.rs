@@ -20,18 +20,20 @@ pub struct Rereading {
 }
 
 impl Rereading {
-    /// Reads those of them anew that need it, in their order. What extraction noted of them stays.
+    /// Reads those of them anew that need it, in their order. What extraction noted of them stays. Only claims say which reader has
+    /// read a text: one without any is looked at each time, and counts as read anew where that finds something.
     pub fn read(&self, stored: Vec<Reading>) -> Vec<Reading> {
         let due: Vec<Reading> = stored.into_iter().filter(|reading| self.all || is_due(reading)).collect();
-        on_all_cores(self.threads, &due, |old| {
+        let read = on_all_cores(self.threads, &due, |old| {
             let mut reading = self.reader.read(&old.path, old.article.clone());
             reading.skipped.extend(old.skipped.iter().filter(|skipped| is_note(skipped)).cloned());
-            reading
-        })
+            (self.all || !old.claims.is_empty() || reading != *old).then_some(reading)
+        });
+        read.into_iter().flatten().collect()
     }
 }
 
-/// Whether another version of the reader has read it. Only claims say which: where there are none, nobody knows.
+/// Whether another version of the reader has read it, or may have.
 fn is_due(reading: &Reading) -> bool {
     reading.claims.is_empty() || reading.claims.iter().any(|claim| claim.reader != READER)
 }

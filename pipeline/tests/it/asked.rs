@@ -44,7 +44,7 @@ fn newsroom() -> Desk {
 
 /// Quotes and differences of all Events, by side.
 #[track_caller]
-fn asked(desk: &Desk, sentence: &str) -> [Vec<(String, String)>; 3] {
+pub(crate) fn asked(desk: &Desk, sentence: &str) -> [Vec<(String, String)>; 3] {
     let answer = desk.run(&["check", sentence, "--json", "--data", "d"]).ended(0).records().remove(0);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
@@ -57,7 +57,7 @@ fn asked(desk: &Desk, sentence: &str) -> [Vec<(String, String)>; 3] {
     SIDES.map(|side| events.iter().flat_map(|event| list(&event[side])).map(|v| voice(&v)).collect())
 }
 
-fn any(voices: &[(String, String)], quote: &str, differs: &str) -> bool {
+pub(crate) fn any(voices: &[(String, String)], quote: &str, differs: &str) -> bool {
     voices.iter().any(|(said, otherwise)| said.contains(quote) && otherwise.contains(differs))
 }
 

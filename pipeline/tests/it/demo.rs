@@ -201,7 +201,23 @@ fn the_demo_tells_what_happened_in_the_newsroom() {
     let answers = records(data.path(), &["check", "Mobile internet was cut in Kurdistan", "--json"]);
     let found = &answers[0]["events"][0];
     assert_eq!(found["grade"], "corroborated", "{found}");
-    assert!(list(found, "supports").count() > 2 && list(found, "disputes").any(|v| text(v, "who").contains("Vaziri")));
+    let said = |side: &str, who: &str| list(found, side).any(|voice| text(voice, "who").contains(who));
+    assert!(list(found, "supports").count() > 2 && said("disputes", "Mobile operators"), "{found}");
+    // The spokesman denies that the cut was ordered, which is another question, and one that may be asked.
+    assert!(said("others", "Vaziri") && !said("disputes", "Vaziri"), "{found}");
+    let ordered =
+        records(data.path(), &["check", "The government ordered the internet shutdown in Kurdistan", "--json"]);
+    let found = &ordered[0]["events"][0];
+    assert!(list(found, "disputes").any(|voice| text(voice, "who").contains("Vaziri")), "{found}");
+    assert_eq!(list(found, "supports").count(), 0, "{found}");
+    let early = records(data.path(), &["check", "Mobile internet was cut in Kurdistan on 11 March 2024", "--json"]);
+    assert_eq!(list(&early[0]["events"][0], "supports").count(), 0, "it was cut on the 12th: {}", early[0]);
+    // A figure has the grade of those who give it: the governor acknowledges 27 arrests, a rights group counts 200.
+    let rows = records(data.path(), &["timeline", "kind:casualty", "--format", "json"]);
+    let arrested = |low: u64| rows.iter().find(|row| row["outcome"] == "arrested" && row["low"] == low).expect("a row");
+    for (low, grade) in [(27, "confirmed"), (200, "weak")] {
+        assert_eq!((text(arrested(low), "grade"), arrested(low)["origins"].as_u64()), (grade, Some(1)));
+    }
     let unknown = records(data.path(), &["check", "Flooding killed 400 people in Portugal", "--json"]);
     assert_eq!(list(&unknown[0], "events").count(), 0);
     // What was ingested survives a look at every hash, and making everything derived anew changes nothing.

@@ -18,3 +18,5 @@ mod lineage;
 mod loopback;
 mod readme;
 mod rebuilt;
+mod runs;
+mod weighed;

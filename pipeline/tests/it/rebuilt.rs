@@ -45,8 +45,8 @@ fn texts_are_read_anew_where_another_reader_has_read_them() {
     let noted = skipped(&desk);
     assert!(noted.iter().flatten().any(|s| s.what == "date") && noted.iter().flatten().any(|s| s.what == "article"));
 
-    // Nothing is due but what nobody read, and nothing changes; with --all everything is read, and nothing changes either.
-    for (args, read) in [(&["rebuild"][..], 2), (&["rebuild", "--all"], 42)] {
+    // Nothing is due, and the two in which nothing was found are not told of each time; with --all everything is read.
+    for (args, read) in [(&["rebuild"][..], 0), (&["rebuild", "--all"], 42)] {
         let done = desk.run(&[args, &["--json", "--data", "d"]].concat()).ended(0).records().remove(0);
         assert_eq!((done["read"].as_u64(), done["changed"].as_u64()), (Some(read), Some(0)), "{done}");
         assert_eq!((desk.told("d"), skipped(&desk)), (told.clone(), noted.clone()));
@@ -55,7 +55,7 @@ fn texts_are_read_anew_where_another_reader_has_read_them() {
     aged(&desk.path("d")).expect("older readings");
     assert_ne!(desk.told("d"), told);
     let ran = desk.run(&["rebuild", "--data", "d"]).ended(0);
-    assert!(ran.out.is_empty() && ran.err.contains("42 texts read anew, 40 of them changed"), "{}", ran.err);
+    assert!(ran.out.is_empty() && ran.err.contains("40 texts read anew, 40 of them changed"), "{}", ran.err);
     assert_eq!((desk.told("d"), skipped(&desk)), (told, noted));
     assert!(!desk.run(&["search", "kind:casualty", "--json", "--data", "d"]).ended(0).out.is_empty());
     desk.run(&["verify", "--data", "d"]).ended(0);
