@@ -93,6 +93,7 @@ fn what_a_work_tells_is_no_claim() {
     for text in [
         "A film about a massacre in which hundreds of students are killed won a prize in Kisumu on Monday.",
         "A play about a bombing that killed 40 people opened in Kisumu on Monday.",
+        "A book about the killings of 40 villagers was banned in Kisumu on Monday.",
         "The novel tells of a massacre in a village where soldiers kill 40 farmers.",
         "In the film, a bomb explodes in a market and kills dozens of people.",
         "The audience exploded in applause in Kisumu on Monday.",

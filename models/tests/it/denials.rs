@@ -23,6 +23,7 @@ fn a_denial_stays_one_whatever_stands_before_its_clause() {
         "Omid Taran rejected reports by rights groups that soldiers killed nine civilians.",
         "Omid Taran dismissed as baseless the opposition's allegations that soldiers had arrested 40 students.",
         "Omid Taran rejected on Friday claims on social media that 12 farmers had been killed.",
+        "Omid Taran denied the death toll of 40 in Valdor.",
         "Omid Taran denies soldiers killed four farmers in Valdor.",
         "Omid Taran denied on Tuesday that police fired tear gas at the crowd in Valdor.",
         "Omid Taran denied in a radio interview that mobile internet was cut in Valdor.",
@@ -83,6 +84,15 @@ fn what_is_not_the_denied_clause_stands() {
         let dead = |c: &&Claim| c.casualty.as_ref().is_some_and(|k| k.low == Some(12));
         let made = claims(text);
         assert_eq!(made.iter().find(dead).map(|c| c.polarity), Some(Polarity::Affirm), "{text} {made:?}");
+    }
+    for text in [
+        "The army denied responsibility for the airstrike that killed 12 people in Valdor.",
+        "The rebels denied carrying out the bombing that killed 12 people in Valdor.",
+    ] {
+        assert!(
+            claims(text).iter().filter(|c| c.casualty.is_some()).all(|c| c.hops.is_empty()),
+            "{text}: no confession"
+        );
     }
     let made = of_kind("The army denied that the man killed by police was armed.", Kind::Casualty);
     assert!(made.iter().all(|c| c.polarity == Polarity::Affirm), "{made:?}");

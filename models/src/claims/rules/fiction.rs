@@ -42,6 +42,11 @@ const WORKS: &[&str] = &[
     "mural",
     "memoir",
     "novella",
+    "book",
+    "books",
+    "exhibition",
+    "song",
+    "songs",
     "telenovela",
 ];
 

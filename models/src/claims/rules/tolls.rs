@@ -280,7 +280,7 @@ fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: P
         recap,
         places,
         time: time.or(if incident && !scene.theme.unrest { scene.focus.time } else { None }),
-        own_voice: false,
+        own_voice: !denied && denials::beside(line, at),
         denies: denied.then_some((None, if wrong { Aspect::Extent } else { Aspect::Occurrence })),
         confidence: confidence(finding, phrase, modality),
         what: What::Casualty { outcome: finding.outcome, count, victims, basis },

@@ -82,7 +82,9 @@ fn by_verb(line: &Line<'_>, verbs: &[&str], from: usize, at: usize, finite: bool
     match opening(line, verb) {
         // The "that" of a clause may be taken for a determiner: "denied that any protester was killed".
         Some(Opening::Clause(lead)) => lead <= start + 1 && !broken(line, lead, first.max(lead), at),
-        Some(Opening::Reports(lead)) => lead <= start && ((lead..start).all(filler) || bare(lead)),
+        // "disputed the death toll of 40": the noun belongs to what is told.
+        Some(Opening::Reports(lead)) if lead > start => (verb + 1..start).all(filler),
+        Some(Opening::Reports(lead)) => (lead..start).all(filler) || bare(lead),
         Some(Opening::Object(lead)) => {
             // "officers dismissed last year killed four": only what is denied may follow without a word between.
             let denies = line.at(verb).starts_with("den");
@@ -99,6 +101,13 @@ pub(super) fn within(line: &Line<'_>, at: usize) -> bool {
         Some(Opening::Clause(lead) | Opening::Reports(lead)) => lead <= at && !broken(line, lead, lead, at),
         _ => false,
     }
+}
+
+/// Whether what stands at word `at` is only named in a denial of something else: "denied a role in the attack that killed 12".
+/// The denier does not say it.
+pub(super) fn beside(line: &Line<'_>, at: usize) -> bool {
+    let over = |verb: usize| line.any(verb, at, &["said", "says", "added", "but", "while", ";", "”"]);
+    verb_before(line, DENY, at).is_some_and(|verb| line.at(verb).starts_with("den") && !over(verb))
 }
 
 /// Whether another clause begins between the opening of the denied one and what is told.
