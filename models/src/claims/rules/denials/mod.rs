@@ -75,7 +75,7 @@ fn by_verb(line: &Line<'_>, verbs: &[&str], from: usize, at: usize, finite: bool
     let bare = |lead: usize| {
         let inner = |i: usize| {
             let word = line.at(i);
-            !line.mark(i) && !conjunction(word) && !common_verb_or_to(line, i) && (!preposition(word) || word == "of")
+            !line.mark(i) && !conjunction(word) && !common_verb_or_to(line, i) && !preposition(word)
         };
         finite && (lead..start).all(inner) && !determiner(line.before(start, 1))
     };
