@@ -125,8 +125,6 @@ fn plain(words: &str) -> String {
 pub struct Countries {
     /// Words in lower case → code.
     words: BTreeMap<String, String>,
-    /// Code → usual name.
-    names: BTreeMap<String, String>,
 }
 
 impl Countries {
@@ -137,7 +135,6 @@ impl Countries {
         for entity in entities {
             let Some(place) = entity.place.as_ref().filter(|p| p.level == Level::Country) else { continue };
             let Some(code) = place.country.as_deref() else { continue };
-            out.names.insert(code.to_owned(), place.name.clone());
             let word = plain(&entity.text).trim().to_owned();
             if !word.is_empty() && !table().any(|(known, _)| known.to_lowercase() == word) {
                 found.entry(word).or_default().insert(code);
@@ -146,11 +143,6 @@ impl Countries {
         let one = |codes: BTreeSet<&str>| codes.first().filter(|_| codes.len() == 1).map(|code| (*code).to_owned());
         out.words = found.into_iter().filter_map(|(word, codes)| Some((word, one(codes)?))).collect();
         out
-    }
-
-    /// The usual name of a country.
-    pub fn name(&self, code: &str) -> Option<&str> {
-        name(code).or_else(|| self.names.get(code).map(String::as_str))
     }
 
     /// Countries that the words mark someone as of, ascending by code.

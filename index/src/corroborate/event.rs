@@ -141,7 +141,7 @@ pub(super) fn event(parts: &[(Report, &Sighting)], ties: Ties<'_>, edges: &[Line
         matrix: cells,
     };
     grade::grade(&mut event, &all, &sources, &roots, tolls.torn.as_ref(), edges);
-    event.headline = headline::headline(&event, sources.countries());
+    event.headline = headline::headline(&event);
     event
 }
 

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use news::{Event, EventPlace, Kind, LedgerRow, Modality, Outcome, PlaceStatus, Quantity, Service, State, Victims};
 
-use super::countries::Countries;
+use super::countries;
 
 /// How many places are listed before they are counted.
 const LISTED: usize = 5;
 
 /// "Mobile internet cut in Alborz, Fars, Kurdistan and Zanjan, Iran".
-pub fn headline(event: &Event, countries: &Countries) -> String {
+pub fn headline(event: &Event) -> String {
     let what = match event.kind {
         Kind::Blackout => blackout(event),
         kind => noun(kind).to_owned(),
@@ -21,7 +21,7 @@ pub fn headline(event: &Event, countries: &Countries) -> String {
         (_, false) => "Denied: ",
         (_, true) => "",
     };
-    let place = area(&event.places, countries).map(|area| format!(" in {area}")).unwrap_or_default();
+    let place = area(&event.places).map(|area| format!(" in {area}")).unwrap_or_default();
     let tolls = killed(&event.ledger).map(|tolls| format!(", {tolls}")).unwrap_or_default();
     format!("{denied}{what}{place}{tolls}")
 }
@@ -147,12 +147,12 @@ fn figure(row: &LedgerRow, alone: bool) -> String {
 }
 
 /// "Alborz, Fars and Zanjan, Iran": affirmed provinces, else towns, else countries.
-fn area(places: &[EventPlace], countries: &Countries) -> Option<String> {
+fn area(places: &[EventPlace]) -> Option<String> {
     let affirmed: Vec<&EventPlace> = places.iter().filter(|p| p.status == PlaceStatus::Affirmed).collect();
     let mut codes: Vec<&str> = affirmed.iter().filter_map(|p| p.country.as_deref()).collect();
     codes.sort_unstable();
     codes.dedup();
-    let country = |code: &str| countries.name(code).map_or_else(|| code.to_owned(), str::to_owned);
+    let country = |code: &str| countries::name(code).map_or_else(|| code.to_owned(), str::to_owned);
     if let [code] = codes[..] {
         let of = |keep: fn(&EventPlace) -> bool| {
             let mut names: Vec<String> = affirmed.iter().filter(|p| keep(p)).map(|p| p.name.clone()).collect();
@@ -163,7 +163,7 @@ fn area(places: &[EventPlace], countries: &Countries) -> Option<String> {
         let provinces = of(|p| p.city.is_none() && p.admin1.is_some());
         let towns = of(|p| p.city.is_some());
         let written = affirmed.iter().find(|p| p.city.is_none() && p.admin1.is_none()).map(|p| p.name.clone());
-        let whole = countries.name(code).map(str::to_owned).or(written.clone()).unwrap_or_else(|| code.to_owned());
+        let whole = countries::name(code).map(str::to_owned).or(written.clone()).unwrap_or_else(|| code.to_owned());
         // One town or province beside the whole country is where someone stood; several are how far it went.
         let stood = |names: Vec<String>| if written.is_some() && names.len() < 2 { Vec::new() } else { names };
         let (provinces, towns) = (stood(provinces), if written.is_some() { Vec::new() } else { towns });

@@ -15,7 +15,7 @@ use crate::store::ClaimRef;
 const TOP: usize = 8;
 
 /// Counts up whenever an Outline holds other things than before: one of another shape is made anew.
-const SHAPE: u8 = 1;
+const SHAPE: u8 = 2;
 
 /// What is kept of an Article for weaving.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! A Sighting: all mentions of one happening inside one Article. What links across Articles are Sightings, not claims.
 
+use jiff::civil::{Date, date};
 use news::{Bounds, Claim, ClaimPlace, Kind, PlaceStatus, Polarity};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,8 @@ pub struct Sighting {
     /// Days on which it can have happened: the stated ones, else those before publication; null for undated Articles and for
     /// undated recaps.
     pub window: Option<Bounds>,
+    /// The day on which it lies in time, counted from 1970; null where nothing tells.
+    pub day: Option<i32>,
 }
 
 impl Sighting {
@@ -119,7 +122,7 @@ pub fn area(sighting: &Sighting) -> Area {
 
 /// The week of a Sighting, counted from 1970.
 pub fn week(sighting: &Sighting) -> Option<i32> {
-    Some(day(sighting)?.div_euclid(7))
+    Some(sighting.day?.div_euclid(7))
 }
 
 /// Days of a stretch of time.
@@ -128,14 +131,22 @@ const STRETCH: i32 = 28;
 /// The stretch of time in which a Sighting lies, counted from 1970; null where nothing tells its day. Whatever hangs together
 /// by links does so inside one stretch: stories that run into one another would hang together through all years.
 pub fn stretch(sighting: &Sighting) -> Option<i32> {
-    Some(day(sighting)?.div_euclid(STRETCH))
+    Some(sighting.day?.div_euclid(STRETCH))
 }
 
-/// The first day that a Sighting states, else that of its publication, in days since 1970.
-fn day(sighting: &Sighting) -> Option<i32> {
-    let stated = sighting.stated.and_then(|b| b.earliest.or(b.latest));
-    let day = stated.or(sighting.window.and_then(|b| b.latest))?;
-    Some(jiff::civil::date(1970, 1, 1).until(day).ok()?.get_days())
+/// The first day that is stated, else that of publication. What is told of a longer time ("since March") lies at its end.
+fn lies(stated: Option<Bounds>, published: Option<Date>) -> Option<i32> {
+    let since_1970 = |day: Date| Some(date(1970, 1, 1).until(day).ok()?.get_days());
+    let Some(stated) = stated else { return since_1970(published?) };
+    let first = since_1970(stated.earliest.or(stated.latest)?)?;
+    let last = stated.latest.or(published).and_then(since_1970);
+    Some(last.filter(|last| *last >= first + STRETCH).unwrap_or(first))
+}
+
+/// Whether two Sightings can be linked by their stretches: the same, one beside the other, or one has none. A happening of
+/// months is told again and again, and holds together from stretch to stretch.
+pub fn beside(a: &Sighting, b: &Sighting) -> bool {
+    stretch(a).zip(stretch(b)).is_none_or(|(a, b)| a.abs_diff(b) <= 1)
 }
 
 /// How two sets of places agree.
@@ -317,7 +328,8 @@ fn sighting(report: &Report, group: Vec<usize>) -> Sighting {
     outcomes.sort_unstable();
     outcomes.dedup();
     let window = stated.or(fresh);
-    Sighting { tolls: Vec::new(), kinds, outcomes, fallback: None, recap, places, stated, window, claims: group }
+    let day = lies(stated, report.day.filter(|_| !recap));
+    Sighting { tolls: Vec::new(), kinds, outcomes, fallback: None, recap, places, stated, window, day, claims: group }
 }
 
 /// The smallest bounds that hold both.

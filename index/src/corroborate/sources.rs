@@ -260,11 +260,6 @@ impl<'a> Sources<'a> {
         authority(printed, &self.countries)
     }
 
-    /// Countries as the Event's Articles name them.
-    pub fn countries(&self) -> &Countries {
-        &self.countries
-    }
-
     fn of_outlet(&self, name: &str) -> String {
         let key = self.key(name);
         self.copiers.get(&key).cloned().unwrap_or(key)

@@ -12,6 +12,9 @@ use super::grouping::{At, SAMPLE};
 use super::link::LINKED;
 use super::outline::Outline;
 
+/// Least number of the most telling stems that two groups share: others are not compared.
+const SHARED: usize = 2;
+
 /// Sightings that were found to be one happening inside one stretch.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
@@ -76,9 +79,11 @@ pub(super) fn ties(
         let (earlier, later) = if later(some) <= later(others) { (some, others) } else { (others, some) };
         let holders = holders(earlier, groups, outlines);
         for &number in later {
-            let tops = groups[number].sample().iter().flat_map(|at| outlines[at.0].top());
-            let near: BTreeSet<usize> = tops.filter_map(|stem| holders.get(&stem)).flatten().copied().collect();
-            for other in near.into_iter().filter(|other| compared.insert((*other, number))) {
+            let tops: BTreeSet<u32> = groups[number].sample().iter().flat_map(|at| outlines[at.0].top()).collect();
+            let mut near: BTreeMap<usize, usize> = BTreeMap::new();
+            tops.iter().filter_map(|stem| holders.get(stem)).flatten().for_each(|o| *near.entry(*o).or_default() += 1);
+            near.retain(|other, shared| *shared >= SHARED && compared.insert((*other, number)));
+            for other in near.into_keys() {
                 let mean = mean(&groups[other], &groups[number], similarity);
                 if mean >= LINKED {
                     let back = before.entry(number).or_default();
@@ -97,7 +102,7 @@ pub(super) fn ties(
     mutual.collect()
 }
 
-/// By each of the most telling stems of samples, the groups that hold it: only such are compared.
+/// By each of the most telling stems of samples, the groups that hold it.
 fn holders(numbers: &[usize], groups: &[Group], outlines: &[&Outline]) -> FxHashMap<u32, BTreeSet<usize>> {
     let mut out: FxHashMap<u32, BTreeSet<usize>> = FxHashMap::default();
     for number in numbers {

@@ -12,7 +12,7 @@ use super::link::{LINKED, Pair, apart, score};
 use super::outline::Outline;
 use super::press::Press;
 use super::report::Report;
-use super::sighting::{Sighting, fallbacks};
+use super::sighting::{Sighting, beside, fallbacks};
 use super::versions::Versions;
 use crate::lineage::{Key, NEAR, Profile, edge, keys, may_be_kin, probes};
 use crate::store::{Addition, Version, chosen};
@@ -182,7 +182,7 @@ pub(super) fn linked(a: &Outline, b: &Outline, affinity: f32, related: &Related<
     let pair = related.near(a, b, affinity);
     for (i, x) in a.seen.iter().enumerate() {
         for (j, y) in b.seen.iter().enumerate() {
-            if score(x, y, pair).is_some_and(|s| s >= LINKED) {
+            if beside(x, y) && score(x, y, pair).is_some_and(|s| s >= LINKED) {
                 out.push((i, j));
             }
         }
