@@ -18,8 +18,8 @@ const LEAST: f32 = 0.10;
 
 /// Least distinctive affinity where the places differ but both texts name both, where no place is told and no time, or where
 /// neither happening is dated but by publications that lie apart: one told the port and the other the flag, one the crime and
-/// the other the trial.
-const ONE_STORY: f32 = 0.30;
+/// the other the trial. Only such reach further than from one stretch of time to the next.
+pub const ONE_STORY: f32 = 0.30;
 
 /// What two Articles are to one another.
 #[derive(Clone, Copy, Debug)]

@@ -143,8 +143,8 @@ fn lies(stated: Option<Bounds>, published: Option<Date>) -> Option<i32> {
     Some(last.filter(|last| *last >= first + STRETCH).unwrap_or(first))
 }
 
-/// Whether two Sightings can be linked by their stretches: the same, one beside the other, or one has none. A happening of
-/// months is told again and again, and holds together from stretch to stretch.
+/// Whether two Sightings lie in one stretch, in two beside each other, or one in none. A happening of months is told again and
+/// again, and holds together from stretch to stretch.
 pub fn beside(a: &Sighting, b: &Sighting) -> bool {
     stretch(a).zip(stretch(b)).is_none_or(|(a, b)| a.abs_diff(b) <= 1)
 }

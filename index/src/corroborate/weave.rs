@@ -8,7 +8,7 @@ use news::{ArticleId, Event, Lineage};
 use super::event::event;
 use super::grouping::{At, grouped};
 use super::kin::Kin;
-use super::link::{LINKED, Pair, apart, score};
+use super::link::{LINKED, ONE_STORY, Pair, apart, score};
 use super::outline::Outline;
 use super::press::Press;
 use super::report::Report;
@@ -182,7 +182,7 @@ pub(super) fn linked(a: &Outline, b: &Outline, affinity: f32, related: &Related<
     let pair = related.near(a, b, affinity);
     for (i, x) in a.seen.iter().enumerate() {
         for (j, y) in b.seen.iter().enumerate() {
-            if beside(x, y) && score(x, y, pair).is_some_and(|s| s >= LINKED) {
+            if (beside(x, y) || pair.distinct >= ONE_STORY) && score(x, y, pair).is_some_and(|s| s >= LINKED) {
                 out.push((i, j));
             }
         }
