@@ -5,7 +5,7 @@ use news::{Article, Reading, Skipped, Span};
 use crate::{Document, attribution, claims, names, numbers, places, times};
 
 /// Name and version of this reader, kept with every claim.
-pub const READER: &str = "crosswire-rules/1";
+pub const READER: &str = "crosswire-rules/2";
 
 /// Reads Articles. Making one is cheap: the tables are part of the program.
 #[derive(Clone, Copy, Debug, Default)]

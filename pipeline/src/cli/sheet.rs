@@ -335,10 +335,11 @@ fn matrix_line(cell: &MatrixCell) -> String {
         code.as_ref().map(|code| of(code).map_or_else(|| code.clone(), str::to_owned))
     };
     let province = name(&cell.place.admin1, places::admin1_name);
-    let place = [cell.place.city.clone(), province, name(&cell.place.country, places::country_name)];
-    let mut place: Vec<String> = place.into_iter().flatten().collect();
-    place.dedup();
-    let place = place.join(", ");
+    // A town that bears the name of its province is told from it.
+    let named_alike = cell.place.city.is_some() && cell.place.city == province;
+    let town = cell.place.city.as_ref().map(|city| if named_alike { format!("{city} town") } else { city.clone() });
+    let place = [town, province.filter(|_| !named_alike), name(&cell.place.country, places::country_name)];
+    let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let side = |t: &Option<news::Edtf>| t.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
     let when = match (&cell.from, &cell.to) {
         (None, None) => "no date".to_owned(),
