@@ -48,23 +48,23 @@ impl SearchIndex {
         let fail = failed("searching", self.dir());
         let top = TopDocs::with_limit(limit.saturating_add(SPARE)).order_by_score();
         let found = searcher.search(&ask, &top).map_err(&fail)?;
-        let mut hits = Vec::new();
-        let mut with_claims: BTreeSet<ArticleId> = BTreeSet::new();
-        let mut texts: Vec<(f32, ArticleId)> = Vec::new();
+        let mut docs: Vec<(f32, ArticleId, TantivyDocument)> = Vec::with_capacity(found.len());
         for (score, at) in found {
             let doc: TantivyDocument = searcher.doc(at).map_err(&fail)?;
-            let article = ArticleId::new(self.text(&doc, self.fields.article).unwrap_or_default());
-            match self.text(&doc, self.fields.hit) {
-                Some(hit) => {
-                    with_claims.insert(article.clone());
-                    hits.push(self.claim_hit(&doc, hit, score, article, store)?);
-                }
-                None => texts.push((score, article)),
-            }
+            docs.push((score, ArticleId::new(self.text(&doc, self.fields.article).unwrap_or_default()), doc));
         }
-        for (score, article) in texts {
-            if !with_claims.contains(&article) && !self.claims_match(&searcher, &ask, &article)? {
-                hits.extend(self.text_hit(store, query, score, &article)?);
+        let claimed = docs.iter().filter(|(_, _, doc)| self.text(doc, self.fields.hit).is_some());
+        let with_claims: BTreeSet<ArticleId> = claimed.map(|(_, article, _)| article.clone()).collect();
+        let mut hits: Vec<Hit> = Vec::new();
+        for (score, article, doc) in docs {
+            // Best first: what scores less than enough others is not looked at. Of equals all are, so that their ids can tell.
+            if hits.len() >= limit && hits.last().is_none_or(|last| score < last.score) {
+                break;
+            }
+            match self.text(&doc, self.fields.hit) {
+                Some(hit) => hits.push(self.claim_hit(&doc, hit, score, article, store)?),
+                None if with_claims.contains(&article) || self.claims_match(&searcher, &ask, &article)? => {}
+                None => hits.extend(self.text_hit(store, query, score, &article)?),
             }
         }
         hits.sort_by(|a, b| {
