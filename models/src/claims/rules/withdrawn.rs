@@ -6,11 +6,18 @@ use super::line::Line;
 
 /// Whether the figure on words `from..to`, with its verb at `at`, is called an error.
 pub(super) fn withdrawn(line: &Line<'_>, (from, to): (usize, usize), at: usize) -> bool {
-    line.holds(FORMER_TEXTS)
+    line.holds(FORMER_TEXTS) && said_before(line, from)
         || taken_back(line, from, at)
         || said_in_error(line, from)
         || as_untrue(line, from, to) && figure(line, from)
 }
+
+/// Whether a verb of saying stands before the figure: what a former text only showed or named too soon may be right.
+fn said_before(line: &Line<'_>, from: usize) -> bool {
+    (0..from).any(|i| SAYING.contains(&line.at(i)) || MISSTATING.contains(&line.at(i)))
+}
+
+const MISSTATING: &[&str] = &["misstated", "overstated", "understated", "misreported", "miscounted"];
 
 /// What a correction calls the text that it corrects.
 const FORMER_TEXTS: &[&str] = &[
