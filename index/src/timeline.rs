@@ -10,6 +10,7 @@ use news::{
 };
 
 use crate::Result;
+use crate::corroborate::grade::told_acknowledger;
 use crate::search::{Filters, Place};
 
 /// The words of one claim and where they stand.
@@ -212,18 +213,12 @@ fn acknowledged(figure: &LedgerRow) -> bool {
 
 /// Whether this origin is the one by whose acknowledgement the Event is confirmed. Only the trace names him.
 fn confirms(event: &Event, origin: &Origin) -> bool {
-    let told = |line: &String| {
-        let who = line.strip_prefix("confirmed: ")?.split_once(ACKNOWLEDGES)?.0.to_lowercase();
-        let name = origin.name.to_lowercase();
-        // The trace names him as his text does, an origin by the fullest name that is known.
-        Some(!who.is_empty() && (name.contains(&who) || who.contains(&name)))
-    };
     let official = matches!(origin.class, SourceClass::Official | SourceClass::Security) && origin.named;
-    official && event.trace.iter().find_map(told).unwrap_or(false)
+    let who = told_acknowledger(&event.trace).map(str::to_lowercase).filter(|who| !who.is_empty());
+    let name = origin.name.to_lowercase();
+    // The trace names him as his text does, an origin by the fullest name that is known.
+    official && who.is_some_and(|who| name.contains(&who) || who.contains(&name))
 }
-
-/// What follows the name of who acknowledges, in a trace.
-const ACKNOWLEDGES: &str = ", of the party held responsible";
 
 /// Affirmed places; where there are none, those that are possible.
 fn row_places(event: &Event) -> Vec<&EventPlace> {

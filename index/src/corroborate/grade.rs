@@ -36,10 +36,7 @@ pub fn grade(
     let (grade, why) = match (acknowledged, measured, count) {
         (Some(m), _, _) => {
             let who = m.claim.hops.last().map_or("", |h| h.name.as_str());
-            (
-                Grade::Confirmed,
-                format!("confirmed: {who}, of the party held responsible, acknowledges it on the record"),
-            )
+            (Grade::Confirmed, format!("{CONFIRMED}{who}{ACKNOWLEDGES}"))
         }
         (None, true, _) => (
             Grade::Confirmed,
@@ -255,3 +252,10 @@ fn class(class: SourceClass) -> &'static str {
 fn plural(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
+/// Who acknowledges it, by the trace of a confirmed Event.
+pub(crate) fn told_acknowledger(trace: &[String]) -> Option<&str> {
+    trace.iter().find_map(|line| line.strip_prefix(CONFIRMED)?.strip_suffix(ACKNOWLEDGES))
+}
+
+const CONFIRMED: &str = "confirmed: ";
+const ACKNOWLEDGES: &str = ", of the party held responsible, acknowledges it on the record";

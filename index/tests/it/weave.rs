@@ -218,19 +218,24 @@ fn an_article_without_claims_that_is_read_otherwise_leaves_no_event_behind() {
             let stores: [Box<dyn Store>; 2] =
                 [Box::new(MemoryStore::default()), Box::new(SqliteStore::in_memory().unwrap())];
             for mut store in stores {
-                for addition in &order {
-                    let id = addition.reading.article.id.clone();
-                    let touched = match store.add_article(addition).unwrap() {
-                        Added::New => vec![id],
-                        Added::Changed => unweave(store.as_mut(), &id).unwrap(),
-                        Added::Same => Vec::new(),
-                    };
-                    follow(store.as_mut(), &touched).unwrap();
-                }
+                take_in(store.as_mut(), &order);
                 let order: Vec<_> = order.iter().map(|a| (&a.reading.path, &a.reading.article.wire_credits)).collect();
                 assert_eq!(kept(store.as_ref()), once, "{order:?}");
             }
         }
+    }
+}
+
+/// Adds these one by one, each woven in before the next.
+fn take_in(store: &mut dyn Store, additions: &[Addition]) {
+    for addition in additions {
+        let id = addition.reading.article.id.clone();
+        let touched = match store.add_article(addition).unwrap() {
+            Added::New => vec![id],
+            Added::Changed => unweave(store, &id).unwrap(),
+            Added::Same => Vec::new(),
+        };
+        follow(store, &touched).unwrap();
     }
 }
 
@@ -251,15 +256,7 @@ fn a_page_that_returns_to_its_old_text_is_counted_by_it() {
         let stores: [Box<dyn Store>; 2] =
             [Box::new(MemoryStore::default()), Box::new(SqliteStore::in_memory().unwrap())];
         for mut store in stores {
-            for addition in &order {
-                let id = addition.reading.article.id.clone();
-                let touched = match store.add_article(addition).unwrap() {
-                    Added::New => vec![id],
-                    Added::Changed => unweave(store.as_mut(), &id).unwrap(),
-                    Added::Same => Vec::new(),
-                };
-                follow(store.as_mut(), &touched).unwrap();
-            }
+            take_in(store.as_mut(), &order);
             assert_eq!(kept(store.as_ref()), once);
         }
     }

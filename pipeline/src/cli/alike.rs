@@ -30,7 +30,8 @@ const EMPTY: &str = "\
     city country county district province region state town";
 
 /// Ids of Events of the sentence's kind, place and time, the best founded first, and whether they are surely of what the sentence
-/// is of, so that another number disputes it: they are where words or a day tell its happening from others. A sentence without a place and a day is about too much: none.
+/// is of, so that another number disputes it: they are where words or a day tell its happening from others. A sentence without a
+/// place and a day is about too much: none.
 pub(super) fn alike(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<(Vec<EventId>, bool), Failure> {
     let mut found: Vec<TimelineRow> = Vec::new();
     let words = unread(sentence);

@@ -337,7 +337,7 @@ fn matrix_line(cell: &MatrixCell) -> String {
     let province = name(&cell.place.admin1, places::admin1_name);
     // A town that bears the name of its province is told from it.
     let named_alike = cell.place.city.is_some() && cell.place.city == province;
-    let town = cell.place.city.as_ref().map(|city| if named_alike { format!("{city} town") } else { city.clone() });
+    let town = cell.place.city.as_ref().map(|city| if named_alike { format!("{city} city") } else { city.clone() });
     let place = [town, province.filter(|_| !named_alike), name(&cell.place.country, places::country_name)];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let side = |t: &Option<news::Edtf>| t.as_ref().map_or_else(|| "?".to_owned(), ToString::to_string);
