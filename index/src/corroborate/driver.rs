@@ -236,6 +236,12 @@ pub(super) fn lineages(store: &dyn Store, of: &BTreeSet<ArticleId>) -> Result<(B
     Ok((known, ordered(edges.into_values().collect())))
 }
 
+/// Whether a later version of its text replaced an Article.
+pub fn replaced(store: &dyn Store, article: &ArticleId) -> Result<bool> {
+    let versions = versions(store, &BTreeSet::from([article]), &mut Read::default())?;
+    Ok(versions.successor(article).is_some())
+}
+
 /// Which of these Articles later versions replaced.
 fn versions(store: &dyn Store, of: &BTreeSet<&ArticleId>, read: &mut Read) -> Result<Versions> {
     let mut out = Versions::default();

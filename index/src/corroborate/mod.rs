@@ -36,7 +36,7 @@ pub mod topics;
 pub mod versions;
 mod weave;
 
-pub use driver::{Followed, Weaver, follow, register};
+pub use driver::{Followed, Weaver, follow, register, replaced};
 pub use order::events_of;
 pub use press::Press;
 pub use weave::{Woven, all, printed};

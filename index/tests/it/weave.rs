@@ -1,6 +1,6 @@
 //! Following Articles batch by batch comes to what weaving them all at once comes to, whatever the order and the batches.
 
-use index::corroborate::{Press, Woven, all, follow, printed, register};
+use index::corroborate::{Press, Woven, all, follow, printed, register, replaced};
 use index::store::{Added, Addition, MemoryStore, SqliteStore, Store, unweave};
 use news::{
     ArticleId, ClaimId, Edtf, Kind, Modality, Outlet, OutletKind, Polarity, Reading, Segment, SegmentKind, Selector,
@@ -258,6 +258,8 @@ fn a_page_that_returns_to_its_old_text_is_counted_by_it() {
         for mut store in stores {
             take_in(store.as_mut(), &order);
             assert_eq!(kept(store.as_ref()), once);
+            let gone = pages.iter().map(|page| replaced(store.as_ref(), &page.reading.article.id).unwrap());
+            assert_eq!(gone.collect::<Vec<_>>(), [false, true, false, true]);
         }
     }
 }

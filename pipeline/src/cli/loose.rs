@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use index::corroborate::replaced;
 use index::search::Query;
 use news::{ArticleId, Claim, ClaimId, Kind, Polarity, Reading};
 
@@ -52,9 +53,7 @@ pub(super) fn loose(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<
     let store = folder.keep.store();
     let mut out = Vec::new();
     for (article, claim) in found {
-        let versions = store.versions_of(&article)?;
-        let own = versions.iter().find(|version| version.article == article);
-        if own.is_some_and(|own| versions.iter().any(|other| other.follows(own))) {
+        if replaced(store, &article)? {
             continue;
         }
         let Some(reading) = store.readings(std::slice::from_ref(&article))?.pop() else { continue };
