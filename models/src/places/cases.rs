@@ -27,6 +27,8 @@ fn places_are_found_and_resolved_as_a_reader_would() {
         ("The mill in Gary, Ind., shut its gates.", "Gary=!US-IN Ind=US-IN"),
         ("Iraqi troops left Mosul for Kurdistan on foot.", "Iraqi=IQ Mosul=!IQ-NI Kurdistan=IQ-KR"),
         ("Iranian guards moved through Kurdistan and Ahvaz.", "Iranian=IR Kurdistan=IR-12 Ahvaz=!IR-06"),
+        ("Iranian guards moved through Kurdistan and Kermanshah.", "Iranian=IR Kurdistan=IR-12 Kermanshah=IR-05"),
+        ("Iranian guards moved through Kermanshah and Ahvaz.", "Iranian=IR Kermanshah=!IR-05 Ahvaz=!IR-06"),
         ("The tanker crossed the Gulf of Oman to the West Bank of nothing.", "Gulf of Oman=Gulf of Oman West Bank=PS"),
         ("Clinics reopened in the Gaza Strip.", "Gaza Strip=PS"),
         ("Rain fell on Deir ez-Zor and Al-Hasakah in Syria.", "Deir ez-Zor=!SY-DY Al-Hasakah=!SY-HA Syria=SY"),

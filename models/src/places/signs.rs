@@ -50,12 +50,9 @@ fn cues(lines: &[Line], hits: &[Hit]) -> Vec<Option<Kind>> {
         if list.len() > 1 {
             let said =
                 level_cue(&lines[hits[first].line], &hits[first]).or_else(|| plural_after(lines, &hits[end - 1]));
-            let country = hits[list.clone()].iter().filter_map(only_unit).next();
-            let units = country.filter(|c| hits[list.clone()].iter().filter(|h| only_unit(h) == Some(*c)).count() > 1);
+            let units = of_units(&hits[list.clone()], joined(lines, &hits[end - 2], &hits[end - 1]));
             for at in list {
-                let fits = units.is_some_and(|c| {
-                    hits[at].postings.iter().any(|p| first_level(p.place()) && p.place().country() == Some(c))
-                });
+                let fits = units.is_some_and(|country| units_of(&hits[at]).any(|c| c == country));
                 cues[at] = cues[at].or(said).or(fits.then_some(Kind::Unit));
             }
         }
@@ -64,13 +61,31 @@ fn cues(lines: &[Line], hits: &[Hit]) -> Vec<Option<Kind>> {
     cues
 }
 
-/// The country of a name that means a unit and no town of any size in it.
-fn only_unit(hit: &Hit) -> Option<Place> {
+/// The country whose units a list names: several names in it mean units alone, or one does and all others can ("Kurdistan and
+/// Kermanshah", but not "Kurdistan and Ahvaz", nor "Sulaymaniyah, Iraqi Kurdistan", which are not `joined`).
+fn of_units(list: &[Hit], joined: bool) -> Option<Place> {
+    let sole = || list.iter().filter(|hit| only_unit(hit));
+    sole().flat_map(units_of).find(|country| {
+        let named = |hit: &Hit| units_of(hit).any(|c| c == *country);
+        sole().filter(|hit| named(hit)).count() > 1 || joined && list.iter().all(named)
+    })
+}
+
+/// Whether "and" or "or" stands between two names of a list.
+fn joined(lines: &[Line], a: &Hit, b: &Hit) -> bool {
+    lines[a.line].pieces[a.end..b.first].iter().any(|p| !p.key.is_empty())
+}
+
+/// The countries in which a name is that of a first-level unit.
+fn units_of(hit: &Hit) -> impl Iterator<Item = Place> {
+    hit.postings.iter().map(|p| p.place()).filter(|p| first_level(*p)).filter_map(Place::country)
+}
+
+/// Whether a name means a unit and no town of any size.
+fn only_unit(hit: &Hit) -> bool {
     let places = || hit.postings.iter().map(|p| p.place());
-    let unit = places().find(|p| first_level(*p))?;
     let town = places().any(|p| p.class() == Class::City && p.population() > 20_000);
-    let country = places().any(|p| p.class() == Class::Country);
-    (!town && !country).then(|| unit.country()).flatten()
+    places().any(first_level) && !town && !places().any(|p| p.class() == Class::Country)
 }
 
 /// The kind that a plural after a list names.
