@@ -17,7 +17,7 @@ import math
 import torch
 from torch import nn
 
-from scheme import ANCHORS, ARCS, CHOICES, ENTITIES, SERVICES
+from scheme import ANCHORS, ARCS, CHOICES, ENTITIES, SERVICES, SPANS
 
 WIDTH = 48
 REACH = 64  # distances beyond it are alike
@@ -108,6 +108,10 @@ class Network(nn.Module):
         self.mix = nn.Linear(size, size)
         self.choices = nn.Linear(size, sum(map(len, CHOICES.values())) + len(SERVICES))
         self.story = nn.Linear(size, 1)
+        # Most tokens begin nothing: starting from there saves the first epoch.
+        nn.init.constant_(self.tags.bias, -5.0)
+        with torch.no_grad():
+            self.distance[2 * len(SPANS) :] = -4.0
 
     def forward(self, ids, mask):
         hidden = self.bert(ids, mask)

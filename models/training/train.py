@@ -179,6 +179,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--own", type=int, default=6, help="how often an epoch sees the own sheets")
     parser.add_argument("--share", type=float, default=1.0, help="of the open corpora in an epoch")
+    parser.add_argument("--silver-share", type=float, default=0.12)
     parser.add_argument("--tokens", type=int, default=1536)
     parser.add_argument("--longest", type=int, default=150)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -200,7 +201,7 @@ def main():
     own = windows(corpora.own(p for p in paths if not Path(p).name.startswith(away)))
     held = windows(corpora.own(p for p in paths if Path(p).name.startswith(away)))
     others = windows(corpora.load("polnear-train", asked.data)) if asked.share > 0 else []
-    others += windows(corpora.silver(asked.silver)) if asked.silver else []
+    silver = windows(corpora.silver(asked.silver)) if asked.silver else []
     dev = windows(corpora.load("polnear-dev", asked.data))
 
     network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -210,7 +211,7 @@ def main():
     # An epoch holds the own sheets several times and a fresh share of the rest.
     plan = []
     for _ in range(asked.epochs):
-        some = rng.sample(others, int(len(others) * asked.share))
+        some = [w for pool, share in ((others, asked.share), (silver, asked.silver_share)) for w in rng.sample(pool, int(len(pool) * share))]
         mixed = batches(some, asked.tokens, rng) + [b for _ in range(asked.own) for b in batches(own, asked.tokens, rng)]
         rng.shuffle(mixed)
         plan.append(mixed)
