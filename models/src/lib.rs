@@ -5,6 +5,7 @@
 pub mod attribution;
 pub mod claims;
 mod document;
+pub mod encoder;
 pub mod names;
 pub mod numbers;
 pub mod places;

@@ -38,9 +38,9 @@ class Graph(torch.nn.Module):
 def told(network, config):
     """What the program must know of the scheme, held against its own lists when it loads the weights."""
     return {
-        "anchors": scheme.ANCHORS, "entities": scheme.ENTITIES, "arcs": scheme.ARCS, "choices": scheme.CHOICES, "services": scheme.SERVICES,
+        "anchors": scheme.ANCHORS, "entities": scheme.ENTITIES, "arcs": scheme.ARCS, "choices": list(scheme.CHOICES.items()), "services": scheme.SERVICES,
         "width": WIDTH, "reach": REACH, "distance": [[round(float(v), 5) for v in row] for row in network.distance.detach()],
-        "layers": config["num_hidden_layers"], "hidden": config["hidden_size"],
+        "longest": config.get("longest", 150), "positions": config["max_position_embeddings"],
     }
 
 

@@ -5,6 +5,7 @@ mod background;
 mod claims;
 mod cuts;
 mod denials;
+mod encoder;
 mod happenings;
 mod invariants;
 mod phrasings;

@@ -1,0 +1,131 @@
+//! From scores to anchors, spans, places and choices.
+
+use super::scheme::SERVICES;
+use super::{AnchorKind, Choice, Outputs, PlaceRole, Scheme, SpanRole};
+
+/// The longest span that an arc reaches, in tokens.
+const LONGEST: usize = 160;
+
+/// A place in a window at which something is decided.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Anchor {
+    /// What.
+    pub kind: AnchorKind,
+    /// Its first token.
+    pub first: usize,
+    /// Its last token.
+    pub last: usize,
+    /// How likely it is, 0 to 1.
+    pub chance: f32,
+}
+
+/// The scores of one window, to be asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Answers<'a> {
+    outputs: &'a Outputs,
+    scheme: &'a Scheme,
+}
+
+impl<'a> Answers<'a> {
+    /// The scores of one window, and what they mean.
+    pub const fn new(outputs: &'a Outputs, scheme: &'a Scheme) -> Self {
+        Self { outputs, scheme }
+    }
+
+    /// All anchors at least as likely as `bar`, by kind, then in text order.
+    pub fn anchors(&self, bar: impl Fn(AnchorKind) -> f32) -> Vec<Anchor> {
+        let [width, ..] = self.scheme.widths();
+        let chance = |token: usize, at: usize| sigmoid(self.outputs.tags[token * width + at]);
+        let inner = 1..self.outputs.tokens.saturating_sub(1);
+        let mut found = Vec::new();
+        for (number, kind) in AnchorKind::all().enumerate() {
+            let bar = bar(kind);
+            for first in inner.clone() {
+                let likely = chance(first, 2 * number);
+                if likely < bar {
+                    continue;
+                }
+                let mut last = first;
+                while last + 1 < inner.end
+                    && chance(last + 1, 2 * number + 1) > 0.5
+                    && chance(last + 1, 2 * number) < bar
+                {
+                    last += 1;
+                }
+                found.push(Anchor { kind, first, last, chance: likely });
+            }
+        }
+        found
+    }
+
+    /// First and last token of a role of an anchor; `None` where it has none.
+    pub fn span(&self, anchor: &Anchor, role: SpanRole) -> Option<(usize, usize)> {
+        let arc = Scheme::arc_of_span(role);
+        let begin = log_softmax(&self.arc(anchor, arc));
+        let end = log_softmax(&self.arc(anchor, arc + 1));
+        let none = begin[0] + end[0];
+        let mut best: Option<(f32, usize, usize)> = None;
+        for (first, b) in begin.iter().enumerate().skip(1) {
+            for (last, e) in end.iter().enumerate().skip(first).take(LONGEST) {
+                if best.is_none_or(|(top, ..)| b + e > top) {
+                    best = Some((b + e, first, last));
+                }
+            }
+        }
+        best.filter(|(score, ..)| *score > none).map(|(_, first, last)| (first, last))
+    }
+
+    /// First tokens of the places of an anchor.
+    pub fn places(&self, anchor: &Anchor, role: PlaceRole) -> Vec<usize> {
+        let scores = self.arc(anchor, Scheme::arc_of_place(role));
+        (1..scores.len()).filter(|&at| scores[at] > 0.0).collect()
+    }
+
+    /// The value of an attribute at an anchor, and how likely it is.
+    pub fn choice<C: Choice>(&self, anchor: &Anchor) -> (C, f32) {
+        let scores = &self.choices(anchor)[Scheme::at::<C>()..];
+        let scores = log_softmax(&scores[..C::VALUES.len()]);
+        let at = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
+        (C::VALUES[at].1, scores[at].exp())
+    }
+
+    /// The services of a cut, by name ("platform" for any), with how likely each is.
+    pub fn services(&self, anchor: &Anchor) -> Vec<(&'static str, f32)> {
+        let scores = &self.choices(anchor)[Scheme::services_at()..];
+        let told = SERVICES.iter().zip(scores).map(|(name, score)| (*name, sigmoid(*score)));
+        told.filter(|(_, chance)| *chance > 0.5).collect()
+    }
+
+    fn choices(&self, anchor: &Anchor) -> &'a [f32] {
+        let [.., width] = self.scheme.widths();
+        &self.outputs.choices[anchor.first * width..(anchor.first + 1) * width]
+    }
+
+    /// Scores of one arc from an anchor to each token.
+    fn arc(&self, anchor: &Anchor, arc: usize) -> Vec<f32> {
+        let [_, _, row, _] = self.scheme.widths();
+        let width = self.scheme.width;
+        let from = |list: &'a [f32], token: usize| &list[token * row + arc * width..token * row + (arc + 1) * width];
+        let query = from(&self.outputs.queries, anchor.first);
+        let reach = self.scheme.reach;
+        (0..self.outputs.tokens)
+            .map(|token| {
+                let key = from(&self.outputs.keys, token);
+                let product: f32 = query.iter().zip(key).map(|(a, b)| a * b).sum();
+                // Distance from −reach to reach, counted from 0.
+                let far = (token + reach).saturating_sub(anchor.first).min(2 * reach);
+                product / (width as f32).sqrt() + self.scheme.distance[arc][far]
+            })
+            .collect()
+    }
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+fn log_softmax(scores: &[f32]) -> Vec<f32> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let sum: f32 = scores.iter().map(|s| (s - top).exp()).sum();
+    scores.iter().map(|s| s - top - sum.ln()).collect()
+}
