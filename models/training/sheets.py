@@ -1,10 +1,10 @@
 """Reads label sheets: parses, checks, and prints what they hold.
 
-    python3 sheets.py sheets/*.txt            # check; every fault with file and line, exit 1 where there is one
-    python3 sheets.py --json sheets/*.txt     # one document a line, with code point offsets into its text
-    python3 sheets.py --bare sheets/*.txt     # the sheets without their labels, for labelling anew
+    python3 sheets.py gold/sheets/*.txt            # check; every fault with file and line, exit 1 where there is one
+    python3 sheets.py --json gold/sheets/*.txt     # one document a line, with code point offsets into its text
+    python3 sheets.py --bare gold/sheets/*.txt     # the sheets without their labels, for labelling anew
 
-The format is told in GUIDE.md.
+The format is told in gold/GUIDE.md.
 """
 
 import json
@@ -13,25 +13,18 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-KINDS = "protest crackdown killing execution arrest attack clash airstrike disaster accident sanction deployment threat".split()
-OUTCOMES = "killed injured arrested missing displaced abducted".split()
-CLASSES = "official security monitor ngo activist witness media medical analyst unknown".split()
-STYLES = "direct indirect mixed".split()
-MODALITIES = "possible threatened unverified estimate".split()
-QUANTITIES = "exact at_least up_to approx range vague".split()
-VICTIMS = "protester civilian security minor mixed other unknown".split()
-BASES = "incident cumulative".split()
-SERVICES = "internet mobile_data fixed sms voice_domestic voice_intl satellite domestic_intranet".split()
-STATES = "down throttled whitelisted partial restored threatened".split()
-ASPECTS = "occurrence order extent".split()
+from scheme import CHOICES, ENTITIES, KINDS, OUTCOMES, SERVICES
+
+CLASSES, STYLES, ASPECTS = CHOICES["class"], CHOICES["style"], CHOICES["aspect"]
+QUANTITIES, VICTIMS, BASES, STATES = CHOICES["quantity"], CHOICES["victims"], CHOICES["basis"], CHOICES["state"]
+MODALITIES = CHOICES["modality"][1:]  # asserted is what no label says
 MANNERS = "agency broadcaster paper monitor rights_group state_media exile_media official blog".split()
-ENTITIES = "person org group place".split()
 
 SHARED = {"at": "span*", "maybe": "span*", "not": "span*", "on": "span", "modality": MODALITIES, "recap": "flag", "deny": "flag"}
 FIELDS = {
     "ent": {"": "span"},
     "say": {"source": "span?", "cue": "span?", "content": "span+", "class": CLASSES, "named": "flag", "anon": "flag",
-            "style": STYLES, "to": "span", "stance": ["deny"]},
+            "style": STYLES, "to": "span", "stance": ("deny",)},
     "event": {"": "span", **SHARED},
     "count": {"n": "span?", "evidence": "span", "trigger": "span", "q": QUANTITIES, "low": "number", "high": "number",
               "v": VICTIMS, "b": BASES, "part": "flag", **SHARED},
@@ -104,7 +97,7 @@ def label(line, sentence):
                 out[key] = True
             elif want == "number" and value.isdigit():
                 out[key] = int(value)
-            elif isinstance(want, list) and value in want:
+            elif isinstance(want, tuple) and value in want:
                 out[key] = value
             elif want == "span?" and value in ("none", "before"):
                 out[key] = value
@@ -135,7 +128,7 @@ def services(words):
     out = []
     for word in words.split(","):
         service, _, state = word.partition("=")
-        if not (service in SERVICES or service.startswith("platform:")) or state not in STATES:
+        if not (service in SERVICES[:-1] or service.startswith("platform:")) or state not in STATES:
             raise Fault(f"`{word}` is no SERVICE=STATE")
         out.append([service, state])
     return out
