@@ -185,6 +185,7 @@ def main():
     parser.add_argument("--tokens", type=int, default=1536)
     parser.add_argument("--longest", type=int, default=150)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--thaw", action="store_true", help="train the table of embeddings, too")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     random.seed(asked.seed)
@@ -209,7 +210,7 @@ def main():
     silver = windows(corpora.silver(asked.silver)) if asked.silver else []
     dev = windows(corpora.load("polnear-dev", asked.data))
 
-    network.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+    network.bert.embeddings.word_embeddings.weight.requires_grad_(asked.thaw)
     encoder = [p for p in network.bert.parameters() if p.requires_grad]
     heads = [p for name, p in network.named_parameters() if not name.startswith("bert.")]
     optimizer = torch.optim.AdamW([{"params": encoder, "lr": asked.rate}, {"params": heads, "lr": 5 * asked.rate}], weight_decay=0.01)
