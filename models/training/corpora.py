@@ -8,7 +8,6 @@ A document: {"id", "text", "published", "blocks": [[start, end, is_story]], "anc
 import gzip
 import json
 import re
-from pathlib import Path
 
 import sheets
 from scheme import CARRY, CUT, SAY
@@ -103,8 +102,10 @@ def silver(path):
             yield {**document, "known": set(document["known"])}
 
 
-def load(name, data):
-    """A corpus by name from the folder of open data."""
-    if name.startswith("polnear"):
-        return list(polnear(Path(data) / "polnear" / ("train.jsonl.gz" if name == "polnear-train" else "dev.jsonl")))
-    raise SystemExit(f"`{name}` is no corpus that is known here")
+def paragraphs(article):
+    """Blocks of an Article of a Reading: the lines of its titles and bodies."""
+    for segment in article["segments"]:
+        if segment["kind"] in ("title", "body"):
+            start = segment["start"]
+            for match in re.finditer(r"[^\n]*\S[^\n]*", article["text"][start : segment["end"]]):
+                yield [start + match.start(), start + match.end(), True]

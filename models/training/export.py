@@ -35,6 +35,14 @@ class Graph(torch.nn.Module):
         return tuple(outputs[name] for name in OUTPUTS)
 
 
+def write_graph(network, path):
+    """The network as ONNX in fp32, for any number of windows and tokens."""
+    example = (torch.ones(2, 16, dtype=torch.int32), torch.ones(2, 16))
+    axes = {name: {0: "windows", 1: "tokens"} for name in ("ids", "mask", *OUTPUTS)}
+    torch.onnx.export(Graph(network), example, str(path), input_names=["ids", "mask"], output_names=list(OUTPUTS),
+                      dynamic_axes=axes, opset_version=17, dynamo=False)
+
+
 def told(network, config):
     """What the program must know of the scheme, held against its own lists when it loads the weights."""
     return {
@@ -57,12 +65,9 @@ def main():
     shutil.copy(asked.vocabulary, out / "vocabulary.txt")
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n")
     (out / "scheme.json").write_text(json.dumps(told(network, config), ensure_ascii=False, separators=(",", ":")) + "\n")
-    ids, mask = torch.ones(2, 16, dtype=torch.int32), torch.ones(2, 16)
-    axes = {name: {0: "windows", 1: "tokens"} for name in ("ids", "mask", *OUTPUTS)}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, "plain.onnx")
-        torch.onnx.export(Graph(network), (ids, mask), str(plain), input_names=["ids", "mask"], output_names=list(OUTPUTS),
-                          dynamic_axes=axes, opset_version=17, dynamo=False)
+        write_graph(network, plain)
         shutil.copy(plain, out / "reader-fp32.onnx")
         quantize_dynamic(plain, out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
     for path in sorted(out.iterdir()):

@@ -7,16 +7,15 @@ It knows nothing; it holds the engines to the same numbers and decisions as PyTo
 
 import json
 import sys
-import tempfile
 from pathlib import Path
 
 import torch
 from tokenizers import BertWordPieceTokenizer
 
 import score
-from export import OUTPUTS, Graph, told
-from network import Network, place_of_choices
-from scheme import ANCHORS, ARCS, CHOICES, PLACES, SERVICES, SPANS
+from export import told, write_graph
+from network import Network
+from scheme import ANCHORS, CHOICE_AT, CHOICES, PLACES, SERVICES, SPANS
 from vocabulary import SPECIAL
 
 TEXTS = [
@@ -29,7 +28,6 @@ WORDS = ("mobile internet was cut in san ##anda ##j residents said twelve people
 CONFIG = {"vocab_size": 0, "hidden_size": 8, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16,
           "max_position_embeddings": 64, "type_vocab_size": 2, "layer_norm_eps": 1e-12,
           "longest": 40}
-PLACE_OF = place_of_choices()
 
 
 def answers(network, ids):
@@ -41,8 +39,8 @@ def answers(network, ids):
         spans = {role: score.best_span(arcs[2 * at], arcs[2 * at + 1], len(ids)) for at, role in enumerate(SPANS)}
         places = {role: [i for i in range(1, len(ids)) if arcs[2 * len(SPANS) + at, i] > 0] for at, role in enumerate(PLACES)}
         logits = outputs["choices"][0, first]
-        choices = {name: values[int(logits[PLACE_OF[name]].argmax())] for name, values in CHOICES.items()}
-        services = [name for name, value in zip(SERVICES, logits[PLACE_OF["services"]]) if value > 0]
+        choices = {name: values[int(logits[CHOICE_AT[name]].argmax())] for name, values in CHOICES.items()}
+        services = [name for name, value in zip(SERVICES, logits[CHOICE_AT["services"]]) if value > 0]
         found.append({"kind": ANCHORS[kind], "first": first, "last": last, "chance": round(chance, 4), "spans": spans, "places": places,
                       "choices": choices, "services": services})
     rounded = {name: [round(float(v), 5) for v in outputs[name][0].flatten()] for name in ("tags", "choices", "entities")}
@@ -71,10 +69,7 @@ def main():
             made.append({"text": text, "ids": coded.ids, "offsets": coded.offsets[1:-1], **answers(network, coded.ids)})
     (out / "scheme.json").write_text(json.dumps(told(network, config), ensure_ascii=False, separators=(",", ":")) + "\n")
     (out / "expected.json").write_text(json.dumps(made, ensure_ascii=False) + "\n")
-    axes = {name: {0: "windows", 1: "tokens"} for name in ("ids", "mask", *OUTPUTS)}
-    example = (torch.ones(2, 16, dtype=torch.int32), torch.ones(2, 16))
-    torch.onnx.export(Graph(network), example, str(out / "graph.onnx"), input_names=["ids", "mask"], output_names=list(OUTPUTS),
-                      dynamic_axes=axes, opset_version=17, dynamo=False)
+    write_graph(network, out / "graph.onnx")
     for path in sorted(out.iterdir()):
         print(f"{path.stat().st_size / 1e3:7.1f} kB  {path.name}")
 

@@ -127,12 +127,3 @@ class Network(nn.Module):
         far = (torch.arange(t, device=rows.device)[None] - ats[:, None]).clamp(-REACH, REACH) + REACH
         return torch.einsum("arw,atrw->art", query, key) / math.sqrt(WIDTH) + self.distance[:, far].transpose(0, 1)
 
-
-def place_of_choices():
-    """Where each attribute's logits stand in `choices`; services last."""
-    places, at = {}, 0
-    for name, values in CHOICES.items():
-        places[name] = slice(at, at + len(values))
-        at += len(values)
-    places["services"] = slice(at, at + len(SERVICES))
-    return places

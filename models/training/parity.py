@@ -16,8 +16,7 @@ import corpora
 from export import OUTPUTS
 from predict import opened
 from score import decode
-from train import padded
-from windows import cut
+from windows import cut, padded
 
 
 def main():

@@ -13,14 +13,11 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import BertWordPieceTokenizer
 
-from network import Network, place_of_choices
-from scheme import ANCHORS, ARCS, CHOICES, SAY
+from corpora import paragraphs
+from network import Network
+from scheme import ANCHOR_AT, ARC_AT, CHOICE_AT, CHOICES, SAY
 from score import best_span, decode
-from train import padded
-from windows import ANCHOR_AT, cut
-
-ARC_AT = {arc: at for at, arc in enumerate(ARCS)}
-PLACE_OF = place_of_choices()
+from windows import cut, padded
 
 
 def opened(folder):
@@ -30,20 +27,11 @@ def opened(folder):
     return network.eval()
 
 
-def blocks_of(reading):
-    """Paragraphs of title and body."""
-    text = reading["article"]["text"]
-    for segment in reading["article"]["segments"]:
-        if segment["kind"] in ("title", "body"):
-            for match in re.finditer(r"[^\n]+", text[segment["start"] : segment["end"]]):
-                yield [segment["start"] + match.start(), segment["start"] + match.end(), True]
-
-
 @torch.no_grad()
 def attributions(network, tokenizer, reading, bar, longest=150):
     """Attributions as a Reading has them."""
     text = reading["article"]["text"]
-    document = {"id": "", "text": text, "blocks": list(blocks_of(reading)), "anchors": [], "entities": [], "known": []}
+    document = {"id": "", "text": text, "blocks": list(paragraphs(reading["article"])), "anchors": [], "entities": [], "known": []}
     made = []
     windows, _ = cut(document, tokenizer, longest)
     for at in range(0, len(windows), 24):
@@ -51,7 +39,7 @@ def attributions(network, tokenizer, reading, bar, longest=150):
         outputs = network(*padded(batch))
         for row, window in enumerate(batch):
             length = len(window.ids)
-            for kind, first, last, chance in decode(outputs["tags"][row], length, bar):
+            for kind, first, last, _ in decode(outputs["tags"][row], length, bar):
                 if kind != ANCHOR_AT[SAY]:
                     continue
                 arcs = network.arcs(outputs, torch.tensor([row]), torch.tensor([first]))[0]
@@ -61,7 +49,7 @@ def attributions(network, tokenizer, reading, bar, longest=150):
                 if content == (0, 0):
                     continue
                 choices = outputs["choices"][row, first]
-                chosen = {name: values[int(choices[PLACE_OF[name]].argmax())] for name, values in CHOICES.items()}
+                chosen = {name: values[int(choices[CHOICE_AT[name]].argmax())] for name, values in CHOICES.items()}
                 said = where(source) if source != (0, 0) else None
                 words = text[said["start"] : said["end"]] if said else ""
                 name = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I)

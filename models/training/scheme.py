@@ -41,22 +41,21 @@ CHOICES = {
 # Services, each yes or no.
 SERVICES = ("internet", "mobile_data", "fixed", "sms", "voice_domestic", "voice_intl", "satellite", "domestic_intranet", "platform")
 
-# Which attributes an anchor has.
-ATTRIBUTES = {
-    SAY: ("class", "named", "style", "stance"),
-    CARRY: ("class", "named", "style", "stance"),
-    "event": ("polarity", "modality", "recap"),
-    "count": ("polarity", "modality", "recap", "quantity", "victims", "basis", "part"),
-    CUT: ("polarity", "modality", "recap", "aspect", "state"),
-}
-# Which roles.
-ROLES = {
-    SAY: ("source", "content", "to"),
-    CARRY: ("source", "content", "to"),
-    "event": ("on",),
-    "count": ("evidence", "outcome", "on"),
-    CUT: ("evidence", "on", "by"),
-}
+# Numbers of the outputs by name.
+ANCHOR_AT = {anchor: at for at, anchor in enumerate(ANCHORS)}
+ARC_AT = {arc: at for at, arc in enumerate(ARCS)}
+
+
+def _choices_at():
+    at, places = 0, {}
+    for name, values in (*CHOICES.items(), ("services", SERVICES)):
+        places[name] = slice(at, at + len(values))
+        at += len(values)
+    return places
+
+
+# Where each attribute's logits stand among the choices; services last.
+CHOICE_AT = _choices_at()
 
 
 def family(anchor):

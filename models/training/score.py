@@ -9,12 +9,9 @@ from collections import Counter
 
 import torch
 
-from network import place_of_choices
-from scheme import ANCHORS, ARCS, CHOICES, ENTITIES, PLACES, SAY, SERVICES, SPANS, family
-from windows import ANCHOR_AT
+from scheme import ANCHOR_AT, ANCHORS, ARC_AT, CHOICE_AT, ENTITIES, PLACES, SAY, SERVICES, SPANS, family
+from windows import padded
 
-PLACE_OF = place_of_choices()
-ARC_AT = {arc: at for at, arc in enumerate(ARCS)}
 LONGEST_SPAN = 160
 
 
@@ -64,7 +61,7 @@ class Tally:
 
 
 @torch.no_grad()
-def heads(network, windows, padded, size=24):
+def heads(network, windows, size=24):
     """All scores as a dict."""
     tally = Tally()
     windows = sorted(windows, key=lambda window: len(window.ids))
@@ -113,9 +110,9 @@ def window_scores(network, outputs, row, window, tally):
         for key, value in wanted.items():
             tally.gold[f"{name}.{key}"] += 1
             tally.made[f"{name}.{key}"] += 1
-            tally.right[f"{name}.{key}"] += int(choices[at, PLACE_OF[key]].argmax()) == value
+            tally.right[f"{name}.{key}"] += int(choices[at, CHOICE_AT[key]].argmax()) == value
         if services is not None:
-            got = {i for i in range(len(SERVICES)) if choices[at, PLACE_OF["services"]][i] > 0}
+            got = {i for i in range(len(SERVICES)) if choices[at, CHOICE_AT["services"]][i] > 0}
             tally.gold["services"] += len(services)
             tally.made["services"] += len(got)
             tally.right["services"] += len(got & set(services))

@@ -13,6 +13,8 @@ import json
 import sys
 from pathlib import Path
 
+from corpora import paragraphs
+
 
 def counts(reading, text):
     """Anchors of the casualty claims of a Reading."""
@@ -30,14 +32,7 @@ def counts(reading, text):
 
 def document(name, reading):
     text = reading["article"]["text"]
-    blocks = []
-    for segment in reading["article"]["segments"]:
-        if segment["kind"] in ("title", "body"):
-            start = segment["start"]
-            for line in text[start : segment["end"]].split("\n"):
-                if line.strip():
-                    blocks.append([start, start + len(line), True])
-                start += len(line) + 1
+    blocks = list(paragraphs(reading["article"]))
     return {"id": name, "text": text, "published": None, "blocks": blocks, "anchors": list(counts(reading, text)), "entities": [],
             "known": ["counts"]}
 

@@ -2,8 +2,8 @@
 
     python3 train.py --base FOLDER --vocabulary FILE --data FOLDER --sheets 'gold/sheets/*.txt' --held heldout --out FOLDER
 
-Own sheets whose name begins with a word of --held are left out and scored after each epoch. The same seed on the same machine and
-number of threads gives the same weights.
+Own sheets whose name begins with a word of --held are left out and scored after each epoch. The same seed gives the same batches in
+the same order; weights differ by the rounding of sums over threads, scores in the third place at most (tried on a short run).
 """
 
 import argparse
@@ -20,14 +20,12 @@ from torch.nn import functional as F
 
 import corpora
 import score
-from network import Network, place_of_choices
-from scheme import ANCHORS, ARCS, CHOICES, PLACES, SAY, SERVICES, SPANS, family
-from windows import ANCHOR_AT, cut
+from network import Network
+from scheme import ANCHOR_AT, ANCHORS, ARC_AT, CHOICE_AT, CHOICES, PLACES, SAY, SERVICES, SPANS, family
+from windows import cut, padded
 
-PLACE_OF = place_of_choices()
 # Tag logits of counts, which stand last.
 COUNTS = slice(2 * min(at for anchor, at in ANCHOR_AT.items() if family(anchor) == "count"), 2 * len(ANCHORS))
-ARC_AT = {arc: at for at, arc in enumerate(ARCS)}
 
 
 def batches(windows, tokens, rng):
@@ -41,19 +39,10 @@ def batches(windows, tokens, rng):
             batch, longest_then = [], len(windows[at].ids)
         batch.append(windows[at])
         longest = longest_then
-    made.append(batch)
+    if batch:
+        made.append(batch)
     rng.shuffle(made)
     return made
-
-
-def padded(batch):
-    longest = max(len(window.ids) for window in batch)
-    ids = torch.zeros(len(batch), longest, dtype=torch.long)
-    mask = torch.zeros(len(batch), longest)
-    for row, window in enumerate(batch):
-        ids[row, : len(window.ids)] = torch.tensor(window.ids)
-        mask[row, : len(window.ids)] = 1
-    return ids, mask
 
 
 def loss_of(network, batch):
@@ -113,7 +102,7 @@ def name_losses(outputs, batch, mask):
 
 def arc_losses(scores, chosen, mask):
     scores = scores.masked_fill(mask[:, None] == 0, -1e4)
-    picked, targets, weights = [], [], []
+    picked, targets = [], []
     for at, (_, (_, _, _, spans, _, _, _)) in enumerate(chosen):
         for role, (first, last) in spans.items():
             for edge, token in (("begin", first), ("end", last)):
@@ -140,15 +129,15 @@ def choice_losses(logits, chosen):
         told = [(at, anchor[5][name]) for at, (_, anchor) in enumerate(chosen) if name in anchor[5]]
         if told:
             rows, goal = torch.tensor([at for at, _ in told]), torch.tensor([value for _, value in told])
-            losses.append(F.cross_entropy(logits[rows][:, PLACE_OF[name]], goal))
+            losses.append(F.cross_entropy(logits[rows][:, CHOICE_AT[name]], goal))
     told = [(at, anchor[6]) for at, (_, anchor) in enumerate(chosen) if anchor[6] is not None]
     if told:
         goal = torch.zeros(len(told), len(SERVICES))
         for row, (_, services) in enumerate(told):
             goal[row, services] = 1
         rows = torch.tensor([at for at, _ in told])
-        losses.append(F.binary_cross_entropy_with_logits(logits[rows][:, PLACE_OF["services"]], goal, reduction="none").sum(-1).mean())
-    return {"choices": 0.5 * sum(losses) / max(1, len(losses)) * 3} if losses else {}
+        losses.append(F.binary_cross_entropy_with_logits(logits[rows][:, CHOICE_AT["services"]], goal, reduction="none").sum(-1).mean())
+    return {"choices": 1.5 * sum(losses) / len(losses)} if losses else {}
 
 
 def from_base(base, vocabulary, layers, longest):
@@ -206,9 +195,9 @@ def main():
     away = tuple(asked.held.split(","))
     own = windows(corpora.own(p for p in paths if not Path(p).name.startswith(away)))
     held = windows(corpora.own(p for p in paths if Path(p).name.startswith(away)))
-    others = windows(corpora.load("polnear-train", asked.data)) if asked.share > 0 else []
+    others = windows(corpora.polnear(Path(asked.data, "polnear/train.jsonl.gz"))) if asked.share > 0 else []
     silver = windows(corpora.silver(asked.silver)) if asked.silver else []
-    dev = windows(corpora.load("polnear-dev", asked.data))
+    dev = windows(corpora.polnear(Path(asked.data, "polnear/dev.jsonl")))
 
     network.bert.embeddings.word_embeddings.weight.requires_grad_(asked.thaw)
     encoder = [p for p in network.bert.parameters() if p.requires_grad]
@@ -243,7 +232,7 @@ def main():
                 print(f"epoch {epoch + 1} step {step + 1}/{len(mixed)} {seen / (time.monotonic() - began):.0f} tokens/s {told}", flush=True)
         network.eval()
         for name, some in (("held", held), ("polnear dev", dev[:700] if epoch + 1 < asked.epochs else dev)):
-            print(name, json.dumps(score.heads(network, some, padded)), flush=True)
+            print(name, json.dumps(score.heads(network, some)), flush=True)
         save_file({k: v.contiguous() for k, v in network.state_dict().items()}, Path(asked.out, "model.safetensors"))
         Path(asked.out, "config.json").write_text(json.dumps(config, indent=1))
 

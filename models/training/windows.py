@@ -7,9 +7,10 @@ is [CLS], the last [SEP].
 import re
 from dataclasses import dataclass, field
 
-from scheme import ANCHORS, CHOICES, ENTITIES, PLACES, SERVICES, SPANS
+import torch
 
-ANCHOR_AT = {anchor: at for at, anchor in enumerate(ANCHORS)}
+from scheme import ANCHOR_AT, CHOICES, ENTITIES, PLACES, SERVICES, SPANS
+
 SENTENCE_END = re.compile(r"[.!?][”’\")]*\s+(?=[“‘\"(A-Z0-9])")
 
 
@@ -87,3 +88,14 @@ def tokens_of(window, span):
     """First and last token that touch the span; None where there is none."""
     touched = [at for at, (s, e) in enumerate(window.offsets) if e > s and s < span[1] and e > span[0]]
     return (touched[0], touched[-1]) if touched else None
+
+
+def padded(batch):
+    """Ids and mask of some windows, [windows, longest]."""
+    longest = max(len(window.ids) for window in batch)
+    ids = torch.zeros(len(batch), longest, dtype=torch.long)
+    mask = torch.zeros(len(batch), longest)
+    for row, window in enumerate(batch):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        mask[row, : len(window.ids)] = 1
+    return ids, mask
