@@ -65,7 +65,7 @@ fn unrest(bencher: Bencher<'_, '_>) {
 fn read(bencher: Bencher<'_, '_>, press: Press) {
     let articles: Vec<Article> = press.take(ARTICLES).map(|piece| article(&piece)).collect();
     let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
-    let reader = Reader::new();
+    let reader = Reader::rules();
     bencher.counter(ItemsCount::new(articles.len())).counter(BytesCount::new(bytes)).bench_local(|| {
         for article in &articles {
             divan::black_box(reader.read("bench", article.clone()));

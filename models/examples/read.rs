@@ -3,12 +3,18 @@
 //! There is one body segment a paragraph, and nothing is told apart as caption or promo.
 
 use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
 
 use models::Reader;
+use models::encoder::{Network, Weights};
 use news::{Article, AtEdge, DateMethod, Edtf, Precision, Published, Segment, SegmentKind, Span, digest};
 
-fn main() -> std::io::Result<()> {
-    let reader = Reader::new();
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let reader = match std::env::var_os("WEIGHTS") {
+        Some(folder) => Reader::trained(Arc::new(network(Path::new(&folder))?)),
+        None => Reader::rules(),
+    };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for path in std::env::args().skip(1).filter(|a| a != "read") {
         let raw = std::fs::read_to_string(&path)?;
@@ -18,6 +24,18 @@ fn main() -> std::io::Result<()> {
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// The network whose weights lie in a folder.
+fn network(folder: &Path) -> Result<Network, Box<dyn std::error::Error>> {
+    let text = |name: &str| std::fs::read_to_string(folder.join(name));
+    let weights = Weights {
+        graph: std::fs::read(folder.join("reader.onnx"))?.into(),
+        vocabulary: &text("vocabulary.txt")?,
+        scheme: &text("scheme.json")?,
+        calibration: &text("calibration.json")?,
+    };
+    Ok(Network::load(weights, 1)?)
 }
 
 fn article(raw: &str) -> Article {

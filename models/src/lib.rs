@@ -15,4 +15,4 @@ pub mod times;
 pub mod token;
 
 pub use document::Document;
-pub use reader::{READER, Reader};
+pub use reader::{RULES, Reader};

@@ -1,20 +1,42 @@
 //! The reader: runs the finders over one Article.
 
-use news::{Article, Reading, Skipped, Span};
+use std::borrow::Cow;
+use std::sync::Arc;
 
+use news::{Article, Claim, Reading, Skipped, Span};
+
+use crate::claims::{Claims, RuleJudge, TrainedJudge};
+use crate::encoder::{EncoderError, Network, View};
 use crate::{Document, attribution, claims, names, numbers, places, times};
 
-/// Name and version of this reader, kept with every claim.
-pub const READER: &str = "crosswire-rules/2";
+/// Name and version of the reader of rules alone. The name of the reader is kept with every claim.
+pub const RULES: &str = "crosswire-rules/2";
 
-/// Reads Articles. Making one is cheap: the tables are part of the program.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Reader;
+/// The same with a network, before the name of its weights.
+const TRAINED: &str = "crosswire-reader/1";
+
+/// Reads Articles.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    network: Option<Arc<Network>>,
+    name: Cow<'static, str>,
+}
 
 impl Reader {
-    /// Makes the reader.
-    pub const fn new() -> Self {
-        Self
+    /// The reader of rules alone. Making it is cheap: the tables are part of the program.
+    pub const fn rules() -> Self {
+        Self { network: None, name: Cow::Borrowed(RULES) }
+    }
+
+    /// Rules and a network together.
+    pub fn trained(network: Arc<Network>) -> Self {
+        let name = format!("{TRAINED}+{}", network.name());
+        Self { network: Some(network), name: name.into() }
+    }
+
+    /// Its name and version; with a network, its weights are part of it.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Reads one Article. Never fails: what cannot be read is in `skipped`. `path` is kept as given.
@@ -38,15 +60,47 @@ impl Reader {
             return empty(article, vec![skipped]);
         }
         let document = Document::new(&article);
+        let view = self.network.as_ref().map(|network| network.view(&document)).transpose();
         let mut entities = places::find(&document);
         entities.extend(names::find(&document, &entities));
         entities.sort_by_key(|e| (e.span.start, e.span.end));
         let times = times::find(&document);
         let amounts = numbers::with_times(&document, &times);
-        let attributions = attribution::find(&document, &entities);
+        let mut skipped = Vec::new();
+        let view = view.unwrap_or_else(|error| {
+            skipped.push(unseen(&article, &error));
+            None
+        });
+        let attributions = attribution::find(&document, &entities, view.as_ref());
         let found =
             claims::Found { entities: &entities, times: &times, amounts: &amounts, attributions: &attributions };
-        let (claims, main_event) = claims::find(&document, &found);
-        Reading { entities, times, attributions, claims, main_event, ..empty(article, Vec::new()) }
+        let Claims { told, refused, main } = self.claims(&document, &found, view.as_ref());
+        skipped.extend(refused.iter().map(unsure));
+        Reading { entities, times, attributions, claims: told, main_event: main, ..empty(article, skipped) }
+    }
+
+    fn claims(&self, document: &Document<'_>, found: &claims::Found<'_>, view: Option<&View<'_>>) -> Claims {
+        match view {
+            Some(view) => claims::find(&TrainedJudge { view }, self.name(), document, found),
+            None => claims::find(&RuleJudge, RULES, document, found),
+        }
+    }
+}
+
+/// What is said of an Article that only the rules have read.
+fn unseen(article: &Article, error: &EncoderError) -> Skipped {
+    Skipped {
+        what: "network".to_owned(),
+        why: format!("read by the rules alone: {error}"),
+        span: Span::new(0, article.text.len()),
+    }
+}
+
+/// What is said of a claim that is too unsure to be told.
+fn unsure(claim: &Claim) -> Skipped {
+    Skipped {
+        what: claim.casualty.as_ref().map_or_else(|| claim.kind.to_string(), |c| c.outcome.to_string()),
+        why: format!("too unsure to be told (confidence {:.2})", claim.confidence),
+        span: claim.evidence.span,
     }
 }

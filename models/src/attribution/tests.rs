@@ -11,7 +11,7 @@ use crate::{Document, names};
 fn chain_in(article: &Article, words: &str) -> Vec<String> {
     let document = Document::new(article);
     let entities = names::find(&document, &[]);
-    let attributions = find(&document, &entities);
+    let attributions = find(&document, &entities, None);
     let start = article.text.find(words).unwrap();
     hops(&document, &attributions, Span::new(start, start + words.len()))
         .into_iter()
@@ -29,7 +29,10 @@ fn said(text: &str) -> Vec<(String, String, Option<String>)> {
     let document = Document::new(&article);
     let entities = names::find(&document, &[]);
     let name = |a: &news::Attribution| a.source.as_ref().map_or(String::new(), |s| s.name.clone());
-    find(&document, &entities).iter().map(|a| (name(a), document.words(a.content).to_owned(), a.to.clone())).collect()
+    find(&document, &entities, None)
+        .iter()
+        .map(|a| (name(a), document.words(a.content).to_owned(), a.to.clone()))
+        .collect()
 }
 
 fn row(source: &str, content: &str) -> (String, String, Option<String>) {
@@ -126,7 +129,7 @@ fn classes_follow_titles_bodies_and_nouns() {
         let article = article("", text);
         let document = Document::new(&article);
         let entities = names::find(&document, &[]);
-        find(&document, &entities).first().and_then(|a| a.source.as_ref().map(|s| s.class))
+        find(&document, &entities, None).first().and_then(|a| a.source.as_ref().map(|s| s.class))
     };
     for (text, wanted) in [
         ("Security Minister Dara Quill said it was over.", SourceClass::Official),
@@ -152,7 +155,7 @@ proptest! {
         for entity in &entities {
             prop_assert_eq!(article.text.get(entity.span.start..entity.span.end), Some(entity.text.as_str()));
         }
-        let attributions = find(&document, &entities);
+        let attributions = find(&document, &entities, None);
         for a in &attributions {
             prop_assert!(article.text.get(a.content.start..a.content.end).is_some_and(|t| !t.is_empty()));
             prop_assert_eq!(article.text.get(a.cue.span.start..a.cue.span.end), Some(a.cue.text.as_str()));

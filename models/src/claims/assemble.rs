@@ -6,12 +6,12 @@ use news::{
 };
 
 use super::{Count, Found, Judgement, PlaceLink, What};
-use crate::{Document, READER, attribution, places, times};
+use crate::{Document, attribution, places, times};
 
 /// Claims of the judgements, in text order, each once.
-pub(super) fn claims(document: &Document<'_>, found: &Found<'_>, list: Vec<Judgement>) -> Vec<Claim> {
+pub(super) fn claims(reader: &str, document: &Document<'_>, found: &Found<'_>, list: Vec<Judgement>) -> Vec<Claim> {
     let targets: Vec<_> = list.iter().map(|j| j.denies).collect();
-    let made: Vec<Claim> = list.into_iter().map(|j| claim(document, found, j)).collect();
+    let made: Vec<Claim> = list.into_iter().map(|j| claim(reader, document, found, j)).collect();
     let ids: Vec<ClaimId> = made.iter().map(|c| c.id.clone()).collect();
     let mut out: Vec<Claim> = made
         .into_iter()
@@ -30,7 +30,7 @@ pub(super) fn claims(document: &Document<'_>, found: &Found<'_>, list: Vec<Judge
     out
 }
 
-fn claim(document: &Document<'_>, found: &Found<'_>, judged: Judgement) -> Claim {
+fn claim(reader: &str, document: &Document<'_>, found: &Found<'_>, judged: Judgement) -> Claim {
     let time = judged.time.and_then(|at| found.times.get(at));
     let mut polarity = judged.polarity;
     let (blackout, casualty) = match judged.what {
@@ -65,7 +65,7 @@ fn claim(document: &Document<'_>, found: &Found<'_>, judged: Judgement) -> Claim
         },
         evidence: Selector::new(document.text(), judged.evidence),
         confidence: (judged.confidence.clamp(0.0, 1.0) * 100.0).round() / 100.0,
-        reader: READER.to_owned(),
+        reader: reader.to_owned(),
         denies: None,
         blackout,
         casualty,

@@ -1,4 +1,4 @@
-//! What a judge decides: the seam between reading as a skill (rules now, an encoder later) and reading as bookkeeping.
+//! What a judge decides: the seam between reading as a skill (rules, or rules and network) and reading as bookkeeping.
 
 use news::{Aspect, Basis, Kind, Modality, Outcome, PlaceStatus, Polarity, ServiceState, Span, Victims};
 
@@ -18,6 +18,8 @@ pub struct Judgements {
     pub list: Vec<Judgement>,
     /// What the Article is about.
     pub main: Option<Kind>,
+    /// What was seen and not told, because it is too unsure.
+    pub refused: Vec<Judgement>,
 }
 
 /// One assertion as judged.

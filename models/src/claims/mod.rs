@@ -7,6 +7,7 @@
 mod assemble;
 mod judge;
 mod rules;
+mod trained;
 
 use news::{Attribution, Claim, Entity, MainEvent, TimeMention};
 
@@ -15,6 +16,7 @@ use crate::numbers::Amount;
 
 pub use judge::{Count, Judge, Judgement, Judgements, PlaceLink, What};
 pub use rules::RuleJudge;
+pub use trained::TrainedJudge;
 
 /// What the other finders found.
 #[derive(Debug)]
@@ -29,14 +31,23 @@ pub struct Found<'a> {
     pub attributions: &'a [Attribution],
 }
 
-/// All claims of the text, in text order, and what it is about, as the rules judge them.
-pub fn find(document: &Document<'_>, found: &Found<'_>) -> (Vec<Claim>, Option<MainEvent>) {
-    find_with(&RuleJudge, document, found)
+/// What a judge made of an Article.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// All claims, in text order.
+    pub told: Vec<Claim>,
+    /// What was seen, but too unsure to be told.
+    pub refused: Vec<Claim>,
+    /// What the Article is about.
+    pub main: Option<MainEvent>,
 }
 
-/// The same with any judge.
-pub fn find_with(judge: &impl Judge, document: &Document<'_>, found: &Found<'_>) -> (Vec<Claim>, Option<MainEvent>) {
-    let judged = judge.judge(document, found);
-    let main = judged.main.map(|kind| MainEvent { kind });
-    (assemble::claims(document, found, judged.list), main)
+/// All claims of the text as a judge decides them; `reader` is kept with each.
+pub fn find(judge: &impl Judge, reader: &str, document: &Document<'_>, found: &Found<'_>) -> Claims {
+    let Judgements { list, main, refused } = judge.judge(document, found);
+    Claims {
+        told: assemble::claims(reader, document, found, list),
+        refused: assemble::claims(reader, document, found, refused),
+        main: main.map(|kind| MainEvent { kind }),
+    }
 }

@@ -3,9 +3,6 @@
 use super::scheme::SERVICES;
 use super::{AnchorKind, Choice, Outputs, PlaceRole, Scheme, SpanRole};
 
-/// The longest span that an arc reaches, in tokens.
-const LONGEST: usize = 160;
-
 /// A place in a window at which something is decided.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Anchor {
@@ -34,21 +31,19 @@ impl<'a> Answers<'a> {
 
     /// All anchors at least as likely as `bar`, by kind, then in text order.
     pub fn anchors(&self, bar: impl Fn(AnchorKind) -> f32) -> Vec<Anchor> {
-        let [width, ..] = self.scheme.widths();
-        let chance = |token: usize, at: usize| sigmoid(self.outputs.tags[token * width + at]);
         let inner = 1..self.outputs.tokens.saturating_sub(1);
         let mut found = Vec::new();
         for (number, kind) in AnchorKind::all().enumerate() {
             let bar = bar(kind);
             for first in inner.clone() {
-                let likely = chance(first, 2 * number);
+                let likely = self.chance(first, 2 * number);
                 if likely < bar {
                     continue;
                 }
                 let mut last = first;
                 while last + 1 < inner.end
-                    && chance(last + 1, 2 * number + 1) > 0.5
-                    && chance(last + 1, 2 * number) < bar
+                    && self.chance(last + 1, 2 * number + 1) > 0.5
+                    && self.chance(last + 1, 2 * number) < bar
                 {
                     last += 1;
                 }
@@ -58,6 +53,16 @@ impl<'a> Answers<'a> {
         found
     }
 
+    /// How likely an anchor of a kind begins at a token.
+    pub fn begins(&self, kind: AnchorKind, token: usize) -> f32 {
+        AnchorKind::all().position(|k| k == kind).map_or(0.0, |number| self.chance(token, 2 * number))
+    }
+
+    fn chance(&self, token: usize, at: usize) -> f32 {
+        let [width, ..] = self.scheme.widths();
+        sigmoid(self.outputs.tags[token * width + at])
+    }
+
     /// First and last token of a role of an anchor; `None` where it has none.
     pub fn span(&self, anchor: &Anchor, role: SpanRole) -> Option<(usize, usize)> {
         let arc = Scheme::arc_of_span(role);
@@ -65,11 +70,15 @@ impl<'a> Answers<'a> {
         let end = log_softmax(&self.arc(anchor, arc + 1));
         let none = begin[0] + end[0];
         let mut best: Option<(f32, usize, usize)> = None;
-        for (first, b) in begin.iter().enumerate().skip(1) {
-            for (last, e) in end.iter().enumerate().skip(first).take(LONGEST) {
-                if best.is_none_or(|(top, ..)| b + e > top) {
-                    best = Some((b + e, first, last));
-                }
+        // The best beginning at or before each end.
+        let mut first = 1;
+        for last in 1..end.len() {
+            if begin[last] > begin[first] {
+                first = last;
+            }
+            let score = begin[first] + end[last];
+            if best.is_none_or(|(top, ..)| score > top) {
+                best = Some((score, first, last));
             }
         }
         best.filter(|(score, ..)| *score > none).map(|(_, first, last)| (first, last))

@@ -3,19 +3,23 @@
 //! What the scores mean is told by [`scheme`]; [`decode`] makes anchors, spans and choices of them. Which engine runs the network is
 //! behind [`Encoder`]. Method, training and scores: `docs/reader.md`.
 
+mod calibration;
 mod decode;
 mod engine;
 mod network;
 mod pieces;
 mod scheme;
+mod view;
 
 use thiserror::Error;
 
+pub use calibration::{Calibration, Scale};
 pub use decode::{Anchor, Answers};
 pub use engine::Rten;
-pub use network::{Network, Passage};
+pub use network::{Network, Weights};
 pub use pieces::{Pieces, Window};
 pub use scheme::{AnchorKind, Choice, Denying, Named, PlaceRole, Recap, Scheme, Share, SpanRole};
+pub use view::{Mark, Passage, View};
 
 /// Runs the network.
 pub trait Encoder: Send + Sync {

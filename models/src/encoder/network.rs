@@ -1,17 +1,21 @@
 //! The network over an Article: its paragraphs as windows, and the scores of each.
 
-use news::Span;
+use std::borrow::Cow;
 
-use super::{Answers, Encoder, EncoderError, Outputs, Pieces, Scheme, Window};
+use news::{Span, digest, short_digest};
+
+use super::{Calibration, Encoder, EncoderError, Outputs, Passage, Pieces, Rten, Scheme, View, Window};
 use crate::Document;
 
 /// Windows that run together.
 const BATCH: usize = 16;
 
-/// Pieces, scheme and engine.
+/// Pieces, scheme, calibration and engine.
 pub struct Network {
     pieces: Pieces,
     scheme: Scheme,
+    calibration: Calibration,
+    name: String,
     engine: Box<dyn Encoder>,
 }
 
@@ -21,23 +25,36 @@ impl std::fmt::Debug for Network {
     }
 }
 
-/// A window of an Article with its scores.
+/// What a trained network consists of.
 #[derive(Debug)]
-pub struct Passage {
-    /// Its pieces.
-    pub window: Window,
-    /// Their scores.
-    pub outputs: Outputs,
+pub struct Weights<'w> {
+    /// The ONNX graph.
+    pub graph: Cow<'static, [u8]>,
+    /// Its pieces, one a line.
+    pub vocabulary: &'w str,
+    /// What its outputs are, JSON.
+    pub scheme: &'w str,
+    /// What its scores are worth, JSON.
+    pub calibration: &'w str,
 }
 
 impl Network {
-    /// From a vocabulary (one piece a line), a scheme and an engine.
-    pub const fn new(pieces: Pieces, scheme: Scheme, engine: Box<dyn Encoder>) -> Self {
-        Self { pieces, scheme, engine }
+    /// The network of some weights on the default engine; one run uses so many threads.
+    pub fn load(weights: Weights<'_>, threads: usize) -> Result<Self, EncoderError> {
+        let scheme = Scheme::parse(weights.scheme)?;
+        let name = short_digest(&[&digest(&weights.graph), weights.calibration]);
+        let engine = Box::new(Rten::new(weights.graph, &scheme, threads)?);
+        let calibration = Calibration::parse(weights.calibration)?;
+        Ok(Self { pieces: Pieces::new(weights.vocabulary)?, scheme, calibration, name, engine })
     }
 
-    /// Scores of all titles and paragraphs, in text order.
-    pub fn passages(&self, document: &Document<'_>) -> Result<Vec<Passage>, EncoderError> {
+    /// The first characters of the digest of its graph and calibration.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Looks at all titles and paragraphs.
+    pub fn view(&self, document: &Document<'_>) -> Result<View<'_>, EncoderError> {
         let windows = self.windows(document);
         // Windows of like length together: padding costs as much as text.
         let mut order: Vec<usize> = (0..windows.len()).collect();
@@ -49,43 +66,58 @@ impl Network {
                 outputs[at] = made;
             }
         }
-        Ok(windows.into_iter().zip(outputs).map(|(window, outputs)| Passage { window, outputs }).collect())
+        let passages = windows.into_iter().zip(outputs).map(|(window, outputs)| Passage { window, outputs }).collect();
+        Ok(View::new(passages, &self.scheme, &self.calibration))
     }
 
-    /// The scores of a passage, to be asked.
-    pub const fn answers<'a>(&'a self, passage: &'a Passage) -> Answers<'a> {
-        Answers::new(&passage.outputs, &self.scheme)
-    }
-
+    /// Windows over titles and paragraphs: a paragraph that is too long is cut at ends of sentences, and neighbours go together as long
+    /// as they fit, as in training (`windows.py`).
     fn windows(&self, document: &Document<'_>) -> Vec<Window> {
         let text = document.text();
-        let mut out: Vec<Window> = Vec::new();
-        let mut open: Option<(usize, Span, Window)> = None;
-        for sentence in document.sentences.iter().filter(|s| s.segment.makes_claims()) {
-            let longer = match &open {
-                Some((paragraph, span, _)) if *paragraph == sentence.paragraph => {
-                    let span = Span::new(span.start, sentence.span.end);
-                    Some((span, self.pieces.window(text, span))).filter(|(_, w)| w.ids.len() <= self.scheme.longest + 2)
-                }
-                _ => None,
-            };
-            if let Some((span, window)) = longer {
-                open = Some((sentence.paragraph, span, window));
-            } else {
-                out.extend(open.take().map(|(.., window)| window));
-                let mut window = self.pieces.window(text, sentence.span);
-                window.shorten(self.scheme.positions);
-                open = Some((sentence.paragraph, sentence.span, window));
+        let size = |span: Span| self.pieces.window(text, span).ids.len() - 2;
+        let mut parts: Vec<Part> = Vec::new();
+        let mut apart = true;
+        for sentence in &document.sentences {
+            if !sentence.segment.makes_claims() {
+                apart = true;
+                continue;
+            }
+            let next = Part { span: sentence.span, paragraph: sentence.paragraph, size: size(sentence.span), apart };
+            apart = false;
+            match parts.last_mut().filter(|p| p.paragraph == next.paragraph && !next.apart) {
+                Some(part) if part.size + next.size <= self.scheme.longest => part.join(&next),
+                _ => parts.push(next),
             }
         }
-        out.extend(open.map(|(.., window)| window));
-        out
+        let mut packed: Vec<Part> = Vec::new();
+        for next in parts {
+            match packed.last_mut().filter(|p| !next.apart && p.size + next.size <= self.scheme.longest) {
+                Some(part) => part.join(&next),
+                None => packed.push(next),
+            }
+        }
+        let window = |part: Part| {
+            let mut window = self.pieces.window(text, part.span);
+            window.shorten(self.scheme.positions);
+            window
+        };
+        packed.into_iter().map(window).collect()
     }
 }
 
-impl Passage {
-    /// The bytes of the tokens from one to another.
-    pub fn span(&self, (first, last): (usize, usize)) -> Span {
-        Span::new(self.window.spans[first].start, self.window.spans[last].end)
+/// A stretch of text on its way into a window.
+struct Part {
+    span: Span,
+    paragraph: usize,
+    /// Pieces in it.
+    size: usize,
+    /// Whether something that makes no claims stands before it.
+    apart: bool,
+}
+
+impl Part {
+    fn join(&mut self, next: &Self) {
+        self.span = self.span.cover(next.span);
+        self.size += next.size;
     }
 }

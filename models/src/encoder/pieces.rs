@@ -35,6 +35,15 @@ pub struct Window {
 }
 
 impl Window {
+    /// The bytes that it reaches over.
+    pub(super) fn span(&self) -> Span {
+        match self.spans.as_slice() {
+            [first, .., last, _] => Span::new(first.start, last.end),
+            [first, ..] => *first,
+            [] => Span::new(0, 0),
+        }
+    }
+
     /// Leaves out what goes beyond so many tokens, but for the end mark.
     pub(super) fn shorten(&mut self, most: usize) {
         if self.ids.len() > most {

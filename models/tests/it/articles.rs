@@ -44,5 +44,5 @@ pub(crate) fn article(parts: &[(SegmentKind, &str)], date: Option<&str>) -> Arti
 
 /// Reads one paragraph of 14 May 2031.
 pub(crate) fn read(body: &str) -> Reading {
-    Reader::new().read("test", article(&[(SegmentKind::Body, body)], Some("2031-05-14")))
+    Reader::rules().read("test", article(&[(SegmentKind::Body, body)], Some("2031-05-14")))
 }

@@ -50,14 +50,14 @@ fn an_article_that_looks_back_tells_no_violence_of_its_own_day() {
     let body = |text| (SegmentKind::Body, text);
     let lead = "Families laid flowers in Kisumu on Tuesday, twenty years after soldiers opened fire on a crowd.";
     let back = [body(lead), body("The government says 187 people died. A rights group says hundreds were killed.")];
-    let made = Reader::new().read("t", article(&back, Some("2031-05-14"))).claims;
+    let made = Reader::rules().read("t", article(&back, Some("2031-05-14"))).claims;
     assert!(
         made.iter().any(|c| c.casualty.is_some()) && made.iter().all(|c| c.recap && c.time.edtf.is_none()),
         "{made:?}"
     );
     let news =
         [body(lead), body("Police shot dead two people at the square on Tuesday."), body("Nine people were injured.")];
-    let made = Reader::new().read("t", article(&news, Some("2031-05-14"))).claims;
+    let made = Reader::rules().read("t", article(&news, Some("2031-05-14"))).claims;
     let nine = made.iter().find(|c| c.casualty.as_ref().is_some_and(|k| k.outcome == Outcome::Injured)).expect("nine");
     assert!(!nine.recap);
 }

@@ -156,7 +156,7 @@ fn captions_and_promos_make_no_claims_and_titles_do() {
         (SegmentKind::Promo, "SIX PEOPLE WERE KILLED IN A STORM"),
         (SegmentKind::Bio, "Our writer saw seven people killed."),
     ];
-    let reading = Reader::new().read("test", article(&parts, None));
+    let reading = Reader::rules().read("test", article(&parts, None));
     let lows: Vec<_> = reading.claims.iter().filter_map(|c| c.casualty.as_ref()?.low).collect();
     assert_eq!(lows, [4]);
 }
@@ -165,7 +165,7 @@ fn captions_and_promos_make_no_claims_and_titles_do() {
 fn a_text_that_is_not_english_is_left_unread_and_says_so() {
     let mut article = article(&[(SegmentKind::Body, "Zwölf Menschen wurden getötet.")], None);
     article.lang = Some("de".to_owned());
-    let reading = Reader::new().read("test", article);
+    let reading = Reader::rules().read("test", article);
     assert!(reading.claims.is_empty());
     assert_eq!(reading.skipped.len(), 1);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use models::Document;
-use models::encoder::{AnchorKind, Answers, Encoder as _, Network, Pieces, PlaceRole, Rten, Scheme, SpanRole};
+use models::encoder::{AnchorKind, Answers, Encoder as _, Network, Pieces, PlaceRole, Rten, Scheme, SpanRole, Weights};
 use news::{Offsets, SegmentKind, Span};
 use serde::Deserialize;
 
@@ -39,6 +39,14 @@ struct ExpectedAnchor {
     services: Vec<String>,
 }
 
+/// The tiny network, whose word counts for what it says.
+pub(crate) fn network() -> Network {
+    let scale = r#"{"bias": 0.0, "logit": 1.0, "rules": 1.0, "bar": 0.5}"#;
+    let calibration = format!(r#"{{"say": {scale}, "cut": {scale}, "event": {scale}, "count": {scale}}}"#);
+    let weights = Weights { graph: GRAPH.into(), vocabulary: VOCABULARY, scheme: SCHEME, calibration: &calibration };
+    Network::load(weights, 1).expect("the weights of this folder")
+}
+
 fn scheme() -> Scheme {
     Scheme::parse(SCHEME).expect("the scheme of this program")
 }
@@ -71,7 +79,7 @@ fn pieces_and_their_bytes_are_those_of_the_trained_tokeniser() {
 
 #[test]
 fn the_engine_gives_the_numbers_of_pytorch_alone_and_in_a_batch() {
-    let engine = Rten::new(GRAPH, &scheme(), 1).unwrap();
+    let engine = Rten::new(GRAPH.into(), &scheme(), 1).unwrap();
     let expected = expected();
     let ids: Vec<&[i32]> = expected.iter().map(|e| e.ids.as_slice()).collect();
     let together = engine.encode(&ids).unwrap();
@@ -90,7 +98,7 @@ fn the_engine_gives_the_numbers_of_pytorch_alone_and_in_a_batch() {
 #[test]
 fn anchors_spans_places_and_choices_are_decoded_as_in_training() {
     let scheme = scheme();
-    let engine = Rten::new(GRAPH, &scheme, 1).unwrap();
+    let engine = Rten::new(GRAPH.into(), &scheme, 1).unwrap();
     let roles = [
         ("source", SpanRole::Source),
         ("content", SpanRole::Content),
@@ -139,25 +147,26 @@ fn weights_of_another_scheme_are_refused() {
     }
     assert!(Scheme::parse("{}").is_err());
     assert!(Pieces::new("only\nwords\n").is_err());
-    assert!(Rten::new(b"no graph", &scheme(), 1).is_err());
+    assert!(Rten::new(b"no graph".as_slice().into(), &scheme(), 1).is_err());
 }
 
 #[test]
 fn any_text_is_cut_into_windows_that_the_network_can_take() {
-    let scheme = scheme();
-    let engine = Rten::new(GRAPH, &scheme, 1).unwrap();
-    let network = Network::new(Pieces::new(VOCABULARY).unwrap(), scheme, Box::new(engine));
+    let network = network();
     let long = "San san. ".repeat(30) + &"x".repeat(300) + " é\u{301}\u{202e}🙂 \u{0} سنندج";
     for body in ["", "No.", long.as_str()] {
         let article = article(&[(SegmentKind::Title, "Mobile internet was cut"), (SegmentKind::Body, body)], None);
         let document = Document::new(&article);
-        let passages = network.passages(&document).unwrap();
+        let view = network.view(&document).unwrap();
+        let passages = view.passages();
         assert!(passages.iter().all(|p| p.window.ids.len() <= 64 && p.outputs.tokens == p.window.ids.len()));
-        for passage in &passages {
+        for passage in passages {
             let inner = &passage.window.spans[1..passage.window.spans.len() - 1];
             assert!(inner.iter().all(|s| article.text.get(s.start..s.end).is_some_and(|t| !t.is_empty())), "{body}");
             assert!(inner.is_sorted_by_key(|s| s.start));
-            network.answers(passage).anchors(|_| 0.5);
+        }
+        for mark in view.marks(|_| 0.5) {
+            assert!((view.chance(mark.kind(), mark.span()) - mark.chance()).abs() < 1.0);
         }
     }
 }

@@ -98,7 +98,7 @@ fn a_title_names_a_source_only_with_a_clear_cue() {
         (SegmentKind::Title, "Iranians able to make some calls as internet stays cut"),
         (SegmentKind::Body, "Nothing new was known by noon."),
     ];
-    let reading = Reader::new().read("t", article(&parts, None));
+    let reading = Reader::rules().read("t", article(&parts, None));
     assert!(reading.claims.iter().all(|c| c.hops.is_empty()));
 }
 

@@ -9,8 +9,7 @@ use std::collections::BTreeSet;
 
 use index::corroborate::sighting::akin;
 use index::search::{Filters, Place, Query};
-use models::Reader;
-use news::{Article, EventId, Kind, SegmentKind, Span, TimelineRow};
+use news::{EventId, Kind, Reading, Span, TimelineRow};
 
 use super::failure::Failure;
 use super::folder::Folder;
@@ -32,17 +31,16 @@ const EMPTY: &str = "\
 /// Ids of Events of the sentence's kind, place and time, the best founded first, and whether they are surely of what the sentence
 /// is of, so that another number disputes it: they are where words or a day tell its happening from others. A sentence without a
 /// place and a day is about too much: none.
-pub(super) fn alike(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<(Vec<EventId>, bool), Failure> {
+pub(super) fn alike(folder: &Folder, unread: &str, asked: &[Point]) -> Result<(Vec<EventId>, bool), Failure> {
     let mut found: Vec<TimelineRow> = Vec::new();
-    let words = unread(sentence);
     for point in asked.iter().filter(|p| !p.places.is_empty() || p.claim.time.edtf.is_some()) {
         let filters = filters(point);
-        if words.is_empty() {
+        if unread.is_empty() {
             let rows = folder.keep.timeline(&filters)?;
             found.extend(rows.into_iter().filter(|row| fits(point, row)));
             continue;
         }
-        let hits = folder.keep.search(&Query { words: words.clone(), filters: filters.clone() }, HITS)?;
+        let hits = folder.keep.search(&Query { words: unread.to_owned(), filters: filters.clone() }, HITS)?;
         let ids: BTreeSet<EventId> = hits.into_iter().filter_map(|hit| hit.event).collect();
         if !ids.is_empty() {
             let rows = folder.keep.timeline(&filters)?;
@@ -54,7 +52,7 @@ pub(super) fn alike(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<
     let ids = found.into_iter().map(|row| row.event).filter(|id| seen.insert(id.clone()));
     let ids: Vec<EventId> = ids.take(EVENTS).collect();
     let undated = asked.iter().any(|p| p.claim.kind == Kind::Casualty && p.claim.time.edtf.is_none());
-    Ok((ids, !undated || !words.is_empty()))
+    Ok((ids, !undated || !unread.is_empty()))
 }
 
 /// Country and days of a point of the sentence.
@@ -86,10 +84,7 @@ fn fits(point: &Point, row: &TimelineRow) -> bool {
 }
 
 /// The words of a sentence of which its claims, places and times make nothing.
-pub(super) fn unread(sentence: &str) -> String {
-    let mut article = Article::bare(&[(SegmentKind::Body, sentence.trim())]);
-    article.lang = Some("en".to_owned()); // a sentence is too short to tell
-    let reading = Reader::new().read("", article.sealed());
+pub(super) fn unread(reading: &Reading) -> String {
     // Numbers are weighed without their happening, so that its words ("an earthquake") must be told.
     let figures = reading.claims.iter().any(|c| c.kind == Kind::Casualty);
     let weighed = |kind: Kind| !figures || kind == Kind::Casualty || outcome_of(kind).is_some();
@@ -117,7 +112,14 @@ pub(super) fn unread(sentence: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::unread;
+    use models::Reader;
+    use news::{Article, SegmentKind};
+
+    fn unread(sentence: &str) -> String {
+        let mut article = Article::bare(&[(SegmentKind::Body, sentence)]);
+        article.lang = Some("en".to_owned());
+        super::unread(&Reader::rules().read("", article.sealed()))
+    }
 
     #[test]
     fn what_the_reader_understands_needs_no_words() {

@@ -116,7 +116,14 @@ pub enum Command {
     /// List all edges of lineage: which article comes from which
     Lineage,
     /// Read files and print what was read, one Reading a line; touches no store
-    Read(Files),
+    Read {
+        /// What to read
+        #[command(flatten)]
+        files: Files,
+        /// Show a person, sentence by sentence, what was tagged, linked, understood and refused
+        #[arg(long, conflicts_with = "json")]
+        explain: bool,
+    },
     /// Extract articles from files and print them, one a line; touches no store
     Extract(Files),
     /// Parse feed files and print their entries, one feed a line; touches no store

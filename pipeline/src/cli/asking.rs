@@ -7,7 +7,7 @@ use models::Reader;
 use news::{Article, Claim, ClaimPlace, Event, EventId, Kind, Level, Polarity, Reading, SegmentKind, Stance};
 
 use super::Done;
-use super::alike::alike;
+use super::alike::{alike, unread};
 use super::answer::{Answer, Apart, Match, Voice};
 use super::failure::Failure;
 use super::finding::kept;
@@ -22,12 +22,18 @@ const EVENTS: usize = 5;
 /// Hits that are looked through for Events.
 const HITS: usize = 100;
 
-pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) -> Result<Done, Failure> {
+pub(crate) fn check(
+    folder: &Folder,
+    reader: &Reader,
+    sentence: &str,
+    json: bool,
+    out: &mut Out,
+) -> Result<Done, Failure> {
     if !sentence.contains(char::is_alphanumeric) {
         return Err(Failure::usage("no claim is asked about")
             .hint("write one sentence: crosswire check \"Mobile internet was cut in Kurdistan\""));
     }
-    let answer = answer(folder, sentence)?;
+    let answer = answer(folder, reader, sentence)?;
     if json {
         out.json(&answer)?;
     } else {
@@ -37,14 +43,16 @@ pub(crate) fn check(folder: &Folder, sentence: &str, json: bool, out: &mut Out) 
 }
 
 /// The Events that bear on the sentence, those that support or dispute it first.
-fn answer(folder: &Folder, sentence: &str) -> Result<Answer, Failure> {
-    let asked = points(read(sentence), about_order(sentence), &folder.countries()?);
+fn answer(folder: &Folder, reader: &Reader, sentence: &str) -> Result<Answer, Failure> {
+    let reading = read(reader, sentence);
+    let unread = unread(&reading);
+    let asked = points(reading.claims, about_order(sentence), &folder.countries()?);
     let events = candidates(folder, sentence, &asked)?;
     let mut matches = Vec::new();
     for event in &events {
         matches.extend(sides(folder, event, &asked)?);
     }
-    let (others, sure) = alike(folder, sentence, &asked)?;
+    let (others, sure) = alike(folder, &unread, &asked)?;
     let others: Vec<EventId> = others.into_iter().filter(|id| events.iter().all(|e| e.id != *id)).collect();
     let mut near = Vec::new();
     for event in &kept(folder.keep.store(), &others)? {
@@ -65,14 +73,19 @@ fn answer(folder: &Folder, sentence: &str) -> Result<Answer, Failure> {
     }
     matches.truncate(EVENTS);
     let read = asked.iter().map(|p| p.claim.kind).collect();
-    Ok(Answer { claim: sentence.to_owned(), read, events: matches, no_event: apart(folder, sentence, &asked)? })
+    Ok(Answer {
+        claim: sentence.to_owned(),
+        read,
+        events: matches,
+        no_event: apart(folder, sentence, &unread, &asked)?,
+    })
 }
 
 /// What claims of no Event say for and against the sentence.
-fn apart(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<Apart, Failure> {
+fn apart(folder: &Folder, sentence: &str, unread: &str, asked: &[Point]) -> Result<Apart, Failure> {
     let mut apart = Apart::default();
     let dated = asked.iter().any(|point| point.claim.time.edtf.is_some());
-    for one in loose(folder, sentence, asked)? {
+    for one in loose(folder, sentence, unread, asked)? {
         let Some((reading, claim)) = one.parts() else { continue };
         let told = told(reading, claim);
         let weight = weigh(asked, told);
@@ -99,12 +112,12 @@ const ORDERING: &str = "order orders ordered ordering instructed instruction ins
     directive behest mandated";
 
 /// What the reader makes of the sentence.
-fn read(sentence: &str) -> Vec<Claim> {
+fn read(reader: &Reader, sentence: &str) -> Reading {
     let mut article = Article::bare(&[(SegmentKind::Body, sentence.trim())]);
     article.lang = Some("en".to_owned()); // a sentence is too short to tell
-    let mut claims = Reader::new().read("", article.sealed()).claims;
-    claims.retain(|c| c.kind != Kind::Statement);
-    claims
+    let mut reading = reader.read("", article.sealed());
+    reading.claims.retain(|c| c.kind != Kind::Statement);
+    reading
 }
 
 /// The claims of the sentence with all that its places may mean. A sentence alone does not say whose Kurdistan is meant: that

@@ -10,6 +10,7 @@ use super::args::Common;
 use super::failure::Failure;
 use super::folder::{self, is_there};
 use super::out::{DOUBT, HINT, Out, count};
+use super::reading;
 use crate::config::Config;
 
 /// One thing that was looked at, and what was found.
@@ -18,11 +19,12 @@ type Check = (&'static str, Result<String, Failure>);
 pub(crate) fn doctor(common: &Common, json: bool, out: &mut Out) -> Result<Done, Failure> {
     let config = folder::configuration(common);
     let folder = config.as_ref().ok().map(|config| folder::data_dir(common, config));
+    let reader = config.as_ref().ok().map(|config| reading::reader(&config.reader));
     let mut checks: Vec<Check> = vec![("configuration", config.map(|config| configured(&config)))];
     if let Some(dir) = folder {
         checks.extend(dir.map_or_else(|failure| vec![("data folder", Err(failure))], |dir| stored(&dir)));
     }
-    checks.push(("reader", Ok(models::READER.to_owned())));
+    checks.extend(reader.map(|reader| ("reader", reader.map(|reader| reader.name().to_owned()))));
     for (name, found) in &checks {
         let (says, next) = match found {
             Ok(says) => (says.as_str(), None),

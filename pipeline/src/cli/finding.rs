@@ -270,7 +270,7 @@ mod tests {
     fn what_a_run_replaces_meanwhile_is_shown_once_as_its_heir() {
         let mut article = Article::bare(&[(SegmentKind::Body, "A bomb killed five people and injured nine in Kabul.")]);
         article.lang = Some("en".to_owned());
-        let reading = Reader::new().read("a.txt", article.sealed());
+        let reading = Reader::rules().read("a.txt", article.sealed());
         assert!(reading.claims.len() > 1, "{:?}", reading.claims);
         let mut store = MemoryStore::default();
         store.add_article(&reading.clone().into()).expect("an article");

@@ -9,13 +9,13 @@ use futures_util::StreamExt as _;
 use index::Keep;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{Timestamp, Zoned};
-use models::Reader;
 
 use super::Done;
 use super::args::{Common, Ingest};
 use super::failure::Failure;
 use super::folder::{Access, Folder, configuration};
 use super::out::{Out, count, hint, note};
+use super::reading;
 use super::stages::tell;
 use crate::config::{Config, host_of};
 use crate::extract::{self, Format};
@@ -43,9 +43,10 @@ impl Run<'_> {
         let clock = Arc::new(SystemClock::new());
         let fetcher = Fetcher::with(&self.config.politeness, clock, std::mem::take(&mut self.extras))
             .map_err(|e| Failure::failed(e.to_string()))?;
+        let reader = reading::reader(&self.config.reader)?;
         let readers = Readers {
             outlets: &self.config.outlets,
-            reader: Reader::new(),
+            reader: &reader,
             today: Some(Zoned::now().date()),
             threads: self.config.reader.threads,
         };

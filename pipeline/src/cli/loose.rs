@@ -36,15 +36,14 @@ pub(super) fn told<'a>(reading: &'a Reading, claim: &'a Claim) -> Told<'a> {
 
 /// Claims of no Event that are of what the sentence is of, at its place by name. What a later version of its Article no longer says is
 /// left out.
-pub(super) fn loose(folder: &Folder, sentence: &str, asked: &[Point]) -> Result<Vec<Loose>, Failure> {
+pub(super) fn loose(folder: &Folder, sentence: &str, unread: &str, asked: &[Point]) -> Result<Vec<Loose>, Failure> {
     let mut found: BTreeSet<(ArticleId, ClaimId)> = BTreeSet::new();
-    let unread = alike::unread(sentence);
     for point in asked {
         let mut filters = alike::filters(point);
         (filters.from, filters.to) = (None, None); // denials seldom say when
         filters.kinds = Kind::ALL.iter().copied().filter(|kind| of_kind(point, *kind)).collect();
         let places = point.places.iter().filter_map(|meanings| Some(meanings.first()?.text.as_str()));
-        let words: Vec<&str> = places.chain([unread.as_str()]).filter(|words| !words.is_empty()).collect();
+        let words: Vec<&str> = places.chain([unread]).filter(|words| !words.is_empty()).collect();
         let words = if words.is_empty() { sentence.to_owned() } else { words.join(" ") };
         let hits = folder.keep.search(&Query { words: plain(&words), filters }, HITS)?;
         let free = hits.into_iter().filter(|hit| hit.event.is_none());

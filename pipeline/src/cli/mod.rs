@@ -7,6 +7,7 @@ mod asking;
 mod cuts;
 mod demoing;
 mod doctor;
+mod explaining;
 mod failure;
 mod feeding;
 mod figures;
@@ -15,6 +16,7 @@ mod folder;
 mod ingesting;
 mod loose;
 mod out;
+mod reading;
 mod sheet;
 mod stages;
 mod table;
@@ -28,6 +30,7 @@ use clap::Parser as _;
 pub use args::{Cli, Command, DEFAULT_LISTEN};
 pub use failure::{EXIT_PARTLY, Failure, FailureKind};
 
+use args::Files;
 use folder::{Access, Folder};
 use out::Out;
 
@@ -85,13 +88,16 @@ pub fn run() -> ExitCode {
 fn command(cli: &Cli, out: &mut Out) -> Result<Done, Failure> {
     let json = cli.common.json;
     let reading = || Folder::open(&cli.common, Access::Read);
+    let reader = || reading::reader(&folder::configuration(&cli.common)?.reader);
     match &cli.command {
-        Command::Read(files) => stages::read(&files.files, out).map(|failed| Done::of(failed, files.files.len())),
+        Command::Read { files: Files { files }, explain } => {
+            stages::read(files, &reader()?, *explain, out).map(|failed| Done::of(failed, files.len()))
+        }
         Command::Extract(files) => stages::extract(&files.files, out).map(|failed| Done::of(failed, files.files.len())),
         Command::Feed(files) => stages::feed(&files.files, out).map(|failed| Done::of(failed, files.files.len())),
         Command::Demo => demoing::demo(&cli.common, out),
         Command::Ingest(ingest) => ingesting::ingest(&cli.common, ingest, out),
-        Command::Check { claim } => asking::check(&reading()?, claim, json, out),
+        Command::Check { claim } => asking::check(&reading()?, &reader()?, claim, json, out),
         Command::Search { query, limit } => finding::search(&reading()?, &query.join(" "), *limit, json, out),
         Command::Events { filters } => finding::events(&reading()?, &filters.join(" "), json, out),
         Command::Event { id } => finding::event(&reading()?, id, json, false, out),

@@ -255,7 +255,7 @@ impl ClassName for news::Origin {
 }
 
 /// The JSON name of a unit enum.
-fn word(value: &impl serde::Serialize) -> String {
+pub(crate) fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
@@ -282,7 +282,8 @@ pub(crate) fn in_context(article: &Article, span: Span) -> String {
     around(article, span).map_or_else(String::new, |sentence| one_line(sentence.of(&article.text)))
 }
 
-fn one_line(text: &str) -> String {
+/// The text without its line breaks.
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,23 +1,27 @@
 //! `read`, `extract` and `feed`: one stage alone, files in, JSON lines out, no store.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use models::Reader;
 use news::AtEdge;
 
+use super::explaining::explanation;
 use super::failure::Failure;
 use super::out::{Out, hint, named, warn};
 use crate::extract::{self, Context, ExtractRecord, Extracted, Format};
 use crate::feeds::{self, FeedError};
 use crate::ingest::{Problem, files};
 
-/// Prints one Reading for each file; gives the number of files that failed.
-pub(crate) fn read(paths: &[PathBuf], out: &mut Out) -> Result<usize, Failure> {
-    let reader = Reader::new();
+/// Prints one Reading for each file, or explains it to a person; gives the number of files that failed.
+pub(crate) fn read(paths: &[PathBuf], reader: &Reader, explain: bool, out: &mut Out) -> Result<usize, Failure> {
     each(paths, |path, name| {
         let extracted = extracted(path, name)?;
         let mut reading = reader.read(name, extracted.article);
         reading.skipped.extend(extracted.skipped);
+        if explain {
+            return Ok(writeln!(out, "{}", explanation(&reading))?);
+        }
         let offsets = news::Offsets::new(&reading.article.text);
         Ok(out.json(&AtEdge::with(reading, &offsets))?)
     })

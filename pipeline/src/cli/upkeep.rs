@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 
 use index::corroborate::Weaver;
 use index::store::{CoverageOutcome, Run, Store};
-use models::Reader;
 use news::ArticleId;
 
 use super::Done;
@@ -14,6 +13,7 @@ use super::failure::{Failure, FailureKind};
 use super::folder::{self, Access, Folder};
 use super::ingesting::progress;
 use super::out::{DOUBT, Out, STRONG, count, hint, moment, named, note, warn};
+use super::reading;
 use crate::ingest::Rereading;
 
 pub(crate) fn verify(folder: &Folder, json: bool, out: &mut Out) -> Result<Done, Failure> {
@@ -48,11 +48,11 @@ pub(crate) fn verify(folder: &Folder, json: bool, out: &mut Out) -> Result<Done,
 }
 
 pub(crate) fn rebuild(common: &Common, all: bool, out: &mut Out) -> Result<Done, Failure> {
-    let threads = folder::configuration(common)?.reader.threads;
+    let settings = folder::configuration(common)?.reader;
     let mut folder = Folder::open(common, Access::Write)?;
     let total = folder.keep.store().article_ids()?.len() as u64;
     let progress = progress(common.quiet || common.json);
-    let rereading = Rereading { reader: Reader::new(), all, threads };
+    let rereading = Rereading { reader: reading::reader(&settings)?, all, threads: settings.threads };
     progress.expect(total, "read");
     let rebuilt = folder.keep.rebuild(
         &mut |stored| {

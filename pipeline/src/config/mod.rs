@@ -156,6 +156,9 @@ pub struct StoreSettings {
 pub struct ReaderSettings {
     /// Which engine reads.
     pub engine: Engine,
+    /// Folder with the network's `reader.onnx`, `vocabulary.txt`, `scheme.json` and `calibration.json`. A relative path counts from the
+    /// configuration file.
+    pub weights: Option<PathBuf>,
     /// Articles read at once; null means one for each processor core.
     pub threads: Option<usize>,
 }
@@ -167,6 +170,8 @@ pub enum Engine {
     /// Rules and tables.
     #[default]
     Rules,
+    /// Rules and a trained network, on rten (pure Rust, int8).
+    Rten,
 }
 
 impl Config {
@@ -227,6 +232,8 @@ mod tests {
 
     #[test]
     fn a_relative_store_counts_from_the_file() {
+        let config = parse("[reader]\nengine = \"rten\"\nweights = \"weights\"").unwrap();
+        assert_eq!(config.reader.weights.as_deref(), Some(Path::new("/etc/crosswire/weights")));
         let config = parse("[store]\ndir = \"data\"").unwrap();
         assert_eq!(config.store.dir.as_deref(), Some(Path::new("/etc/crosswire/data")));
     }

@@ -85,6 +85,7 @@ struct RawStore {
 struct RawReader {
     #[serde(default)]
     engine: Engine,
+    weights: Option<PathBuf>,
     threads: Option<Spanned<usize>>,
 }
 
@@ -95,12 +96,13 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
     let outlets = check.outlets(raw.outlets)?;
     let feeds = check.feeds(raw.feeds, &outlets)?;
     let threads = raw.reader.threads.map(|threads| check.positive("threads", &threads)).transpose()?;
+    let beside = |folder: PathBuf| path.parent().unwrap_or(Path::new("")).join(folder);
     Ok(Config {
         outlets,
         feeds,
         politeness: check.politeness(raw.politeness)?,
-        store: StoreSettings { dir: raw.store.dir.map(|dir| path.parent().unwrap_or(Path::new("")).join(dir)) },
-        reader: ReaderSettings { engine: raw.reader.engine, threads },
+        store: StoreSettings { dir: raw.store.dir.map(beside) },
+        reader: ReaderSettings { engine: raw.reader.engine, weights: raw.reader.weights.map(beside), threads },
         path: Some(path.to_owned()),
     })
 }

@@ -62,7 +62,7 @@ pub struct Readers<'a> {
     /// Who prints.
     pub outlets: &'a Outlets,
     /// The reader.
-    pub reader: Reader,
+    pub reader: &'a Reader,
     /// The day of reading, by which dates in the future are told.
     pub today: Option<Date>,
     /// Articles read at once; null means one for each processor core.
@@ -177,7 +177,7 @@ impl<'a> Intake<'a> {
 }
 
 /// Makes an Article of one arrival and reads it.
-fn read_one(arrival: &Arrival, reader: Reader, outlets: &Outlets, today: Option<Date>) -> Result<Addition, Problem> {
+fn read_one(arrival: &Arrival, reader: &Reader, outlets: &Outlets, today: Option<Date>) -> Result<Addition, Problem> {
     let link = arrival.entry.as_ref().and_then(|e| e.link.as_deref());
     let fetched = arrival.snapshot.fetched.as_ref().map(|_| arrival.snapshot.url.as_str());
     let context = Context {

@@ -2,14 +2,14 @@
 //!
 //! Their bytes are not extracted again: an Article is one immutable text, whatever a newer extractor would make of its page.
 
-use models::{READER, Reader};
+use models::Reader;
 use news::Reading;
 
 use super::cores::on_all_cores;
 use crate::extract::is_note;
 
 /// Reads stored Articles anew.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Rereading {
     /// The reader.
     pub reader: Reader,
@@ -23,7 +23,7 @@ impl Rereading {
     /// Reads those of them anew that need it, in their order. What extraction noted of them stays. Only claims say which reader has
     /// read a text: one without any is looked at each time, and counts as read anew where that finds something.
     pub fn read(&self, stored: Vec<Reading>) -> Vec<Reading> {
-        let due: Vec<Reading> = stored.into_iter().filter(|reading| self.all || is_due(reading)).collect();
+        let due: Vec<Reading> = stored.into_iter().filter(|reading| self.all || self.is_due(reading)).collect();
         let read = on_all_cores(self.threads, &due, |old| {
             let mut reading = self.reader.read(&old.path, old.article.clone());
             reading.skipped.extend(old.skipped.iter().filter(|skipped| is_note(skipped)).cloned());
@@ -31,9 +31,9 @@ impl Rereading {
         });
         read.into_iter().flatten().collect()
     }
-}
 
-/// Whether another version of the reader has read it, or may have.
-fn is_due(reading: &Reading) -> bool {
-    reading.claims.is_empty() || reading.claims.iter().any(|claim| claim.reader != READER)
+    /// Whether another reader has read it, or may have.
+    fn is_due(&self, reading: &Reading) -> bool {
+        reading.claims.is_empty() || reading.claims.iter().any(|claim| claim.reader != self.reader.name())
+    }
 }

@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod denied;
 mod disturbed;
+mod engines;
 mod entries;
 mod exits;
 mod extract;

@@ -13,7 +13,7 @@ use crate::{Document, places};
 
 /// One word of a Line.
 #[derive(Clone, Debug)]
-pub(super) struct Word<'a> {
+pub(in crate::claims) struct Word<'a> {
     /// As printed.
     pub(super) text: &'a str,
     /// Lower case, straight apostrophes.
@@ -36,7 +36,7 @@ pub(super) struct Word<'a> {
 
 /// One sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'a> {
+pub(in crate::claims) struct Line<'a> {
     /// Its words and marks.
     pub(super) words: Vec<Word<'a>>,
     /// Where it stands.
@@ -111,7 +111,7 @@ impl<'a> Line<'a> {
 }
 
 /// The lines of a Document, in text order.
-pub(super) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<'a>> {
+pub(in crate::claims) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<'a>> {
     let text = document.text();
     let shouting = mostly_capitals(text);
     let mut marks = Marks { found, amount: 0, entity: 0, time: 0 };

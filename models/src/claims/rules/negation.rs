@@ -196,7 +196,7 @@ mod tests {
     use crate::attribution::testing::article;
 
     fn denied(body: &str, kind: Kind) -> Vec<(Polarity, Option<Aspect>)> {
-        let reading = Reader::new().read("t", article("", body));
+        let reading = Reader::rules().read("t", article("", body));
         reading
             .claims
             .iter()
@@ -240,7 +240,7 @@ mod tests {
         assert!(denied("No one has been arrested, police said.", Kind::Arrest).iter().all(|s| s.0 == Polarity::Deny));
         let attack = denied("There was no attack on the depot, the army said.", Kind::Attack);
         assert_eq!(attack, [(Polarity::Deny, Some(Aspect::Occurrence))]);
-        let reading = Reader::new().read("t", article("", "Neither Ana Roe nor Jon Poe was killed, police said."));
+        let reading = Reader::rules().read("t", article("", "Neither Ana Roe nor Jon Poe was killed, police said."));
         let dead = |c: &&news::Claim| c.casualty.as_ref().is_some_and(|k| k.outcome == Outcome::Killed);
         assert!(reading.claims.iter().filter(dead).all(|c| c.polarity == Polarity::Deny));
         assert!(reading.claims.iter().filter(|c| c.kind == Kind::Killing).all(|c| c.polarity == Polarity::Deny));

@@ -195,6 +195,25 @@ const ARMED: &[&str] = &[
     "policemen",
 ];
 
+/// What a killing of a line is: in unrest, of those in the streets, a crackdown.
+pub(super) fn killing_kind(scene: &Scene<'_, '_>, line: &Line<'_>) -> Kind {
+    let streets = line.any(0, line.len(), STREETS);
+    if scene.theme.unrest && streets { Kind::Crackdown } else { Kind::Killing }
+}
+
+/// Words for unrest in the streets and those who take part.
+const STREETS: &[&str] = &[
+    "protests",
+    "protesters",
+    "protest",
+    "protester",
+    "demonstrators",
+    "crackdown",
+    "uprising",
+    "demonstrations",
+    "unrest",
+];
+
 /// The killing beside a number of killed, where others did it on purpose; in unrest the crackdown says it.
 fn killing(
     scene: &Scene<'_, '_>,
@@ -209,22 +228,7 @@ fn killing(
         && !finding.toll
         && (toll.polarity == Polarity::Affirm && !finding.denied || toll.denies == Some((None, Aspect::Occurrence)))
         && phrase.size != Size::Untold;
-    let streets = line.any(
-        0,
-        line.len(),
-        &[
-            "protests",
-            "protesters",
-            "protest",
-            "protester",
-            "demonstrators",
-            "crackdown",
-            "uprising",
-            "demonstrations",
-            "unrest",
-        ],
-    );
-    let kind = if scene.theme.unrest && streets { Kind::Crackdown } else { Kind::Killing };
+    let kind = killing_kind(scene, line);
     (told && !scene.theme.mishap && (finding.violent || armed) && toll.modality != Modality::Threatened)
         .then(|| Judgement { kind, what: What::Plain, ..toll.clone() })
 }

@@ -367,13 +367,13 @@ fn time_of(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt) -> Option<usize> 
 }
 
 /// Links each denial to the nearest claim before it that shares a service, else to the nearest after it.
-fn link(list: &mut [Judgement]) {
+pub(super) fn link(list: &mut [Judgement]) {
     let nets = |j: &Judgement| match &j.what {
         What::Blackout { services, .. } => services.iter().map(|s| s.service.clone()).collect::<Vec<_>>(),
         _ => Vec::new(),
     };
     for at in 0..list.len() {
-        let Some((_, aspect)) = list[at].denies else { continue };
+        let Some((None, aspect)) = list[at].denies.filter(|_| list[at].kind == Kind::Blackout) else { continue };
         let mine = nets(&list[at]);
         let kin = |other: &Judgement| {
             let theirs = nets(other);

@@ -168,7 +168,8 @@ fn fits(line: &Line<'_>, i: usize, phrases: &[&str]) -> Option<usize> {
     phrases.iter().filter(|p| p.starts_with(word) && line.says(i, p)).map(|p| p.split(' ').count()).max()
 }
 
-fn judgement(
+/// A happening of a kind on the words `from..to`, with the place, time and standing that the words around it give.
+pub(super) fn judgement(
     scene: &Scene<'_, '_>,
     line: &Line<'_>,
     kind: Kind,

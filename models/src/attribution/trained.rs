@@ -1,0 +1,60 @@
+//! Attributions that the network sees, joined with those of the rules.
+
+use news::Span;
+
+use super::finder::Found;
+use crate::encoder::{AnchorKind, Mark, SpanRole, View};
+
+/// Anchors less likely than this are not looked at.
+const FLOOR: f32 = 0.05;
+
+/// What the rules found as far as the network agrees, and what it sees besides.
+pub(super) fn join(view: &View<'_>, rules: Vec<Found>) -> Vec<Found> {
+    let scale = view.calibration().say;
+    let seen = seen(view);
+    let told = |chance: f32, rules: bool| scale.confidence(chance, rules) >= scale.bar;
+    let mut out: Vec<Found> = rules;
+    out.retain(|f| {
+        let twin = seen.iter().filter(|(s, _)| same(s, f)).map(|(_, chance)| *chance).fold(0.0, f32::max);
+        told(twin.max(view.chance(AnchorKind::Say, f.cue)), true)
+    });
+    let by_rules = out.len();
+    for (found, chance) in seen {
+        if told(chance, false) && !out[..by_rules].iter().any(|f| same(&found, f)) {
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// What the network sees, with how likely it is.
+fn seen(view: &View<'_>) -> Vec<(Found, f32)> {
+    let marks = view.marks(|kind| match kind {
+        AnchorKind::Say | AnchorKind::Carry => FLOOR,
+        _ => f32::INFINITY,
+    });
+    let mut out: Vec<(Found, f32)> = Vec::new();
+    // The cue of whoever spoke last, for a quotation that goes on.
+    let mut last: Option<Span> = None;
+    for mark in marks {
+        let cue = if mark.kind() == AnchorKind::Carry { last } else { Some(mark.span()) };
+        last = cue;
+        out.extend(cue.and_then(|cue| Some((found(&mark, cue)?, mark.chance()))));
+    }
+    out
+}
+
+fn found(mark: &Mark<'_>, cue: Span) -> Option<Found> {
+    let content = mark.role(SpanRole::Content)?;
+    Some(Found { source: mark.role(SpanRole::Source), cue, content, to: mark.role(SpanRole::To) })
+}
+
+/// Whether two finders mean the same statement: the same cue, or most of the same content.
+fn same(a: &Found, b: &Found) -> bool {
+    let shared = a.content.end.min(b.content.end).saturating_sub(a.content.start.max(b.content.start));
+    let most = |part: &Found| 2 * shared >= part.content.len();
+    a.cue.overlaps(b.cue) && shared > 0 || most(a) && most(b) && a.cue.start.abs_diff(b.cue.start) < CUES_APART
+}
+
+/// Bytes that the cues of one statement may be apart: "the report cited … as saying" has two.
+const CUES_APART: usize = 80;

@@ -1,0 +1,127 @@
+//! What the network sees, as judgements.
+
+use news::{
+    Aspect, Basis, Kind, Modality, PlaceStatus, Polarity, Quantity, Service, ServiceState, Span, State, Victims,
+};
+
+use crate::Document;
+use crate::claims::rules::Scene;
+use crate::claims::{Count, Found, Judgement, PlaceLink, What};
+use crate::encoder::{AnchorKind, Mark, PlaceRole, Recap, SpanRole, View};
+use crate::numbers::Unit;
+
+/// Anchors less likely than this are not looked at.
+const FLOOR: f32 = 0.05;
+
+/// All that the network sees but for attributions, with how likely it is as the confidence.
+pub(super) fn proposals(
+    view: &View<'_>,
+    scene: &Scene<'_, '_>,
+    document: &Document<'_>,
+    found: &Found<'_>,
+) -> Vec<Judgement> {
+    let marks = view.marks(|kind| match kind {
+        AnchorKind::Say | AnchorKind::Carry => f32::INFINITY,
+        _ => FLOOR,
+    });
+    marks.iter().filter_map(|mark| proposal(mark, scene, document, found)).collect()
+}
+
+fn proposal(mark: &Mark<'_>, scene: &Scene<'_, '_>, document: &Document<'_>, found: &Found<'_>) -> Option<Judgement> {
+    let words = mark.span();
+    let (kind, trigger, evidence, what): (Kind, Span, Span, What) = match mark.kind() {
+        AnchorKind::Event(kind) => (kind, words, words, What::Plain),
+        AnchorKind::Cut => {
+            let evidence = mark.role(SpanRole::Evidence).unwrap_or(words).cover(words);
+            let services = services(mark, scene, evidence);
+            if services.is_empty() {
+                return None;
+            }
+            let ordered_by = mark.role(SpanRole::By);
+            (Kind::Blackout, words, evidence, What::Blackout { services, ordered_by })
+        }
+        AnchorKind::Count(outcome) => {
+            let trigger = mark.role(SpanRole::Outcome).unwrap_or(words);
+            let evidence = mark.role(SpanRole::Evidence).unwrap_or(words).cover(words).cover(trigger);
+            let count = count(mark, found, words)?;
+            let (victims, basis): (Victims, Basis) = (mark.choice(), mark.choice());
+            (Kind::Casualty, trigger, evidence, What::Casualty { outcome, count, victims, basis })
+        }
+        AnchorKind::Say | AnchorKind::Carry => return None,
+    };
+    let sentence = document.sentence_of(trigger)?;
+    if !document.sentences[sentence].span.contains(evidence) {
+        return None;
+    }
+    let by_rules = scene.at(kind, trigger)?;
+    let mut places = linked(mark, found);
+    if places.is_empty() {
+        places = by_rules.places;
+    }
+    let time =
+        mark.role(SpanRole::On).and_then(|on| found.times.iter().position(|t| t.span.overlaps(on) && t.edtf.is_some()));
+    let polarity: Polarity = mark.choice();
+    let modality: Modality = mark.choice();
+    let Recap(recap) = mark.choice();
+    let aspect = if matches!(what, What::Blackout { .. }) { mark.choice() } else { Aspect::Occurrence };
+    Some(Judgement {
+        kind: by_rules.kind,
+        evidence,
+        trigger,
+        polarity,
+        modality,
+        recap: recap || by_rules.recap,
+        places,
+        time: time.or(by_rules.time),
+        own_voice: false,
+        denies: (polarity == Polarity::Deny).then_some((None, aspect)),
+        confidence: mark.chance(),
+        what,
+    })
+}
+
+/// How many, by the exact reading of the number where one stands there.
+fn count(mark: &Mark<'_>, found: &Found<'_>, words: Span) -> Option<Count> {
+    let amount = found.amounts.iter().position(|a| a.span.overlaps(words));
+    if let Some(at) = amount {
+        return (found.amounts[at].unit == Unit::Count).then_some(Count::Amount(at));
+    }
+    match mark.choice::<Quantity>() {
+        Quantity::Exact => Some(Count::One(words)),
+        Quantity::Vague => Some(Count::Untold(words)),
+        // A number that no finder reads is none.
+        Quantity::AtLeast | Quantity::UpTo | Quantity::Approx | Quantity::Range => None,
+    }
+}
+
+fn services(mark: &Mark<'_>, scene: &Scene<'_, '_>, evidence: Span) -> Vec<ServiceState> {
+    let state: State = mark.choice();
+    let mut out = Vec::new();
+    for name in mark.services() {
+        if name == "platform" {
+            out.extend(scene.platforms(evidence));
+        } else {
+            out.extend(name.parse::<Service>());
+        }
+    }
+    out.into_iter().map(|service| ServiceState { service, state }).collect()
+}
+
+/// Places that the network links and the map knows.
+fn linked(mark: &Mark<'_>, found: &Found<'_>) -> Vec<PlaceLink> {
+    let roles = [
+        (PlaceRole::At, PlaceStatus::Affirmed),
+        (PlaceRole::Maybe, PlaceStatus::Possible),
+        (PlaceRole::Not, PlaceStatus::Denied),
+    ];
+    let mut out: Vec<PlaceLink> = Vec::new();
+    for (role, status) in roles {
+        for words in mark.places(role) {
+            let place = found.entities.iter().position(|e| e.place.is_some() && e.span.overlaps(words));
+            if let Some(place) = place.filter(|p| !out.iter().any(|l| l.place == Ok(*p))) {
+                out.push(PlaceLink { place: Ok(place), status });
+            }
+        }
+    }
+    out
+}
