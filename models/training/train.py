@@ -45,10 +45,16 @@ def batches(windows, tokens, rng):
     return made
 
 
-def loss_of(network, batch):
+def hidden(ids, share, piece):
+    """The ids with a share of those inside masked, so that labels are learnt from what stands around, not by heart."""
+    inside = (ids > piece) & (torch.rand(ids.shape) < share)
+    return ids.masked_fill(inside, piece)
+
+
+def loss_of(network, batch, masked=0.0, piece=0):
     """The sum of the losses of all heads over what is known of each window, and its parts."""
     ids, mask = padded(batch)
-    outputs = network(ids, mask)
+    outputs = network(hidden(ids, masked, piece) if masked else ids, mask)
     parts = {"tags": tag_loss(outputs["tags"], batch, mask)}
     parts.update(name_losses(outputs, batch, mask))
     chosen = [(row, anchor) for row, window in enumerate(batch) for anchor in window.anchors]
@@ -175,12 +181,14 @@ def main():
     parser.add_argument("--longest", type=int, default=150)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--thaw", action="store_true", help="train the table of embeddings, too")
+    parser.add_argument("--masked", type=float, default=0.1, help="share of pieces hidden while training")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     random.seed(asked.seed)
     torch.manual_seed(asked.seed)
     rng = random.Random(asked.seed)
     tokenizer = BertWordPieceTokenizer(asked.vocabulary, lowercase=True)
+    piece = tokenizer.token_to_id("[MASK]")
     network, config = from_base(asked.base, asked.vocabulary, asked.layers, asked.longest)
 
     if asked.start:
@@ -218,7 +226,7 @@ def main():
         network.train()
         began, seen, total = time.monotonic(), 0, {}
         for step, batch in enumerate(mixed):
-            loss, parts = loss_of(network, batch)
+            loss, parts = loss_of(network, batch, asked.masked, piece)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

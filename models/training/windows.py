@@ -1,7 +1,7 @@
 """Documents cut into windows of word pieces with the targets of each head.
 
-A window is a block (paragraph, title, boilerplate line), cut at ends of sentences where it is longer than `longest` pieces. Token 0
-is [CLS], the last [SEP].
+A window is a run of blocks (title, paragraphs; or boilerplate lines) of at most `longest` pieces together; a longer block is cut at ends of
+sentences. Token 0 is [CLS], the last [SEP].
 """
 
 import re
@@ -31,16 +31,30 @@ class Window:
 def cut(document, tokenizer, longest):
     """Windows of one document. What crosses two windows is lost to both; `lost` counts it."""
     windows, lost = [], 0
-    for start, end, story in document["blocks"]:
-        for a, b in pieces_of(document["text"], start, end, tokenizer, longest):
-            coded = tokenizer.encode(document["text"][a:b])
-            ids, offsets = coded.ids[: longest + 2], coded.offsets[: longest + 2]
-            if len(coded.ids) > longest + 2:
-                ids[-1], offsets[-1] = coded.ids[-1], coded.offsets[-1]
-            window = Window(document["id"], ids, [(s + a, e + a) for s, e in offsets], frozenset(document["known"]), story)
-            lost += fill(window, document, a, b)
-            windows.append(window)
+    for a, b, story in packed(document, tokenizer, longest):
+        coded = tokenizer.encode(document["text"][a:b])
+        ids, offsets = coded.ids[: longest + 2], coded.offsets[: longest + 2]
+        if len(coded.ids) > longest + 2:
+            ids[-1], offsets[-1] = coded.ids[-1], coded.offsets[-1]
+        window = Window(document["id"], ids, [(s + a, e + a) for s, e in offsets], frozenset(document["known"]), story)
+        lost += fill(window, document, a, b)
+        windows.append(window)
     return windows, lost
+
+
+def packed(document, tokenizer, longest):
+    """[start, end, story] of the windows: pieces of blocks, neighbours together as long as they fit."""
+    text, out, room = document["text"], [], 0
+    for start, end, story in document["blocks"]:
+        for a, b in pieces_of(text, start, end, tokenizer, longest):
+            size = len(tokenizer.encode(text[a:b]).ids) - 2
+            if out and out[-1][2] == story and size <= room:
+                out[-1][1] = b
+                room -= size
+            else:
+                out.append([a, b, story])
+                room = longest - size
+    return out
 
 
 def pieces_of(text, start, end, tokenizer, longest):
