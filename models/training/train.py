@@ -167,7 +167,7 @@ def main():
     parser.add_argument("--base", required=True)
     parser.add_argument("--vocabulary", required=True)
     parser.add_argument("--data", required=True)
-    parser.add_argument("--sheets", required=True)
+    parser.add_argument("--sheets", required=True, nargs="+", help="sheets, or patterns of them")
     parser.add_argument("--held", default="heldout")
     parser.add_argument("--silver", help="what silver.py wrote")
     parser.add_argument("--out", required=True)
@@ -199,7 +199,7 @@ def main():
         print(f"{len(made)} documents, {sum(len(w) for w, _ in made)} windows, {sum(n for _, n in made)} spans lost", flush=True)
         return [window for some, _ in made for window in some]
 
-    paths = glob.glob(asked.sheets)
+    paths = [path for pattern in asked.sheets for path in glob.glob(pattern)]
     away = tuple(asked.held.split(","))
     own = windows(corpora.own(p for p in paths if not Path(p).name.startswith(away)))
     held = windows(corpora.own(p for p in paths if Path(p).name.startswith(away)))
