@@ -132,6 +132,6 @@ fn holds(reader: &Reader, article: &Article) -> Result<(), TestCaseError> {
     ids.dedup();
     prop_assert_eq!(ids.len(), reading.claims.len());
     let again = reader.read("test", article.clone());
-    prop_assert_eq!(serde_json::to_string(&reading).unwrap(), serde_json::to_string(&again).unwrap());
+    prop_assert_eq!(serde_json::to_string(&reading).expect("JSON"), serde_json::to_string(&again).expect("JSON"));
     Ok(())
 }
