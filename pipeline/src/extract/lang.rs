@@ -6,6 +6,11 @@ pub(crate) fn of(declared: &[Option<&str>], text: &str) -> Option<String> {
     let guess = whatlang::detect(&sample);
     let reliable = guess.as_ref().filter(|g| g.is_reliable() && sample.len() > 40);
     let declared = declared.iter().flatten().find_map(|tag| code_of(tag));
+    if let Some(found) = arabic_script(&sample) {
+        // What the page declares stands among the languages of this script, unless the letters speak against it.
+        let believed = declared.filter(|code| ARABIC_SCRIPT.contains(&code.as_str()) && !found.sure);
+        return believed.or_else(|| found.code.map(str::to_owned));
+    }
     match (declared, reliable) {
         (Some(declared), Some(guess)) => {
             let latin = guess.script() == whatlang::Script::Latin;
@@ -27,6 +32,63 @@ pub(crate) fn of(declared: &[Option<&str>], text: &str) -> Option<String> {
 const LATIN_UNLIKELY: &[&str] = &[
     "fa", "ar", "he", "ru", "uk", "bg", "el", "hi", "zh", "ja", "ko", "th", "ka", "hy", "bn", "ta", "ur", "ps", "ckb",
 ];
+
+/// Languages written in Arabic letters.
+const ARABIC_SCRIPT: &[&str] = &["fa", "ar", "ur", "ps", "ku", "ug", "sd"];
+
+/// Letters of one language of this script that none of the others before it in the table has.
+const OWN_LETTERS: &[(&str, &str)] = &[("ug", "ۇۈۋڭ"), ("ku", "ەێۆڵڕ"), ("ps", "ټډړږښڼۍګې"), ("ur", "ٹڈڑںےہھ")];
+
+/// Short words that one of the two languages alone has.
+const PERSIAN_WORDS: &str = "در از به که را این آن است شد شدند برای با بود کرد کرده شده نیز یک تا بر های می گفت هم خود";
+const ARABIC_WORDS: &str =
+    "في من على إلى أن إن عن مع هذا هذه التي الذي قال قالت بعد قبل بين كان كانت لا ما مقتل وقد ولم";
+
+/// The language of a text in Arabic letters.
+struct Found {
+    /// Null where the letters say nothing.
+    code: Option<&'static str>,
+    /// Whether they say so clearly enough to speak against the page.
+    sure: bool,
+}
+
+/// Which language of Arabic script a text is in; null where less than a third of its letters are Arabic. Its letters tell more
+/// than trigrams do of a short text, or of one with many Latin names.
+fn arabic_script(sample: &str) -> Option<Found> {
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let arabic = sample
+        .chars()
+        .filter(|c| c.is_alphabetic() && matches!(c, '\u{600}'..='\u{6ff}' | '\u{fb50}'..='\u{fefc}'))
+        .count();
+    if arabic == 0 || arabic * 3 < letters {
+        return None;
+    }
+    for (code, own) in OWN_LETTERS {
+        let count = sample.chars().filter(|c| own.contains(*c)).count();
+        if count * 40 >= arabic {
+            return Some(Found { code: Some(code), sure: count >= 8 });
+        }
+    }
+    let (mut persian, mut other) = (0, 0);
+    for c in sample.chars() {
+        match c {
+            'پ' | 'چ' | 'ژ' | 'گ' => persian += 2,
+            'ک' | 'ی' | '\u{200c}' | '۰'..='۹' => persian += 1,
+            'ة' => other += 2,
+            'أ' | 'إ' | 'ى' | 'ً' | '٠'..='٩' => other += 1,
+            _ => {}
+        }
+    }
+    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        let listed = |table: &str| table.split(' ').any(|w| w == word);
+        persian += 2 * usize::from(listed(PERSIAN_WORDS));
+        other += 2 * usize::from(listed(ARABIC_WORDS));
+        let article = ["ال", "وال", "بال", "لل"].iter().any(|head| word.starts_with(head)) && word.chars().count() > 4;
+        other += usize::from(article);
+    }
+    let (code, most, least) = if persian > other { ("fa", persian, other) } else { ("ar", other, persian) };
+    Some(Found { code: (most > least).then_some(code), sure: most >= 12 && most >= 4 * least })
+}
 
 fn code_of(tag: &str) -> Option<String> {
     let code = tag.trim().split(['-', '_', ',']).next()?.to_ascii_lowercase();
@@ -129,5 +191,29 @@ mod tests {
         assert_eq!(of(&[Some("en_GB")], english).as_deref(), Some("en"));
         assert_eq!(of(&[None], english).as_deref(), Some("en"));
         assert_eq!(of(&[], ""), None);
+    }
+
+    #[test]
+    fn languages_of_arabic_script_are_told_apart_by_their_letters() {
+        for (want, text) in [
+            ("fa", "اینترنت قطع شد"),
+            ("fa", "اعتراض در تهران"),
+            ("fa", "کشته شدن ۱۲ نفر"),
+            ("fa", "قطع اينترنت در ايران ادامه دارد و مردم نگران هستند"),
+            ("fa", "Reuters و BBC و CNN گزارش دادند که اینترنت در Iran قطع شده است WhatsApp Telegram"),
+            ("ar", "انقطع الإنترنت"),
+            ("ar", "القاهرة"),
+            ("ar", "رويترز: مقتل ثلاثة أشخاص في بغداد"),
+            ("ar", "أعلنت NetBlocks انقطاع الإنترنت في Iraq وقالت إن VPN لا يعمل"),
+            ("ur", "پاکستان میں انٹرنیٹ بند کر دیا گیا ہے اور لوگ احتجاج کر رہے ہیں"),
+            ("ps", "په افغانستان کې انټرنېټ پرې شوی دی او خلک اندېښمن دي"),
+            ("ku", "ئینتەرنێت لە هەولێر پچڕا و خەڵک نیگەرانن لە بارودۆخەکە"),
+        ] {
+            assert_eq!(of(&[None], text).as_deref(), Some(want), "{text}");
+            assert_eq!(of(&[Some("en")], text).as_deref(), Some(want), "{text}");
+        }
+        let quoted = "Iran (ایران) cut the internet on Tuesday, a monitor said, and calls to Tehran failed.";
+        assert_eq!(of(&[Some("en")], quoted).as_deref(), Some("en"));
+        assert_eq!(of(&[Some("fa")], "تهران").as_deref(), Some("fa"));
     }
 }
