@@ -7,6 +7,7 @@ pub mod claims;
 mod document;
 pub mod encoder;
 pub mod names;
+pub mod native;
 pub mod numbers;
 pub mod places;
 mod reader;

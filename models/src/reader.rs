@@ -7,7 +7,7 @@ use news::{Article, Claim, Reading, Skipped, Span};
 
 use crate::claims::{Claims, RuleJudge, TrainedJudge};
 use crate::encoder::{EncoderError, Network, View};
-use crate::{Document, attribution, claims, names, numbers, places, times};
+use crate::{Document, attribution, claims, names, native, numbers, places, times};
 
 /// Name and version of the reader of rules alone. The name of the reader is kept with every claim.
 pub const RULES: &str = "crosswire-rules/2";
@@ -51,6 +51,9 @@ impl Reader {
             skipped,
             main_event: None,
         };
+        if let Some(lang) = article.lang.as_deref().and_then(native::Lang::of) {
+            return native::fill(empty(article, Vec::new()), lang);
+        }
         if let Some(lang) = article.lang.as_deref().filter(|lang| *lang != "en") {
             let skipped = Skipped {
                 what: "article".to_owned(),

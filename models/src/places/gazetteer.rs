@@ -196,6 +196,12 @@ fn tidy(degrees: f64) -> f64 {
     (degrees * 1e4).round() / 1e4
 }
 
+/// A record by its number, and its inhabitants, for names that are packed elsewhere; null beyond the last.
+pub(crate) fn record(number: u32) -> Option<(PlaceRef, u32)> {
+    let place = Place(number);
+    (number < word(PLACES, 12)).then(|| (place.to_ref(), place.population()))
+}
+
 /// The place of an ISO 3166-1 alpha-2 or ISO 3166-2 code in capitals.
 pub(super) fn by_code(wanted: &str) -> Option<Place> {
     let g = &*GAZETTEER;

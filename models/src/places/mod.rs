@@ -25,6 +25,7 @@ use news::{Entity, EntityKind, Span};
 use crate::{Document, names};
 
 pub use action::{is_demonym, is_where};
+pub(crate) use gazetteer::record;
 pub use lookup::{admin1_name, centre, country_name, lookup};
 
 /// All places that the text names, in text order; adjectives and peoples among them (see [`is_demonym`]).

@@ -8,6 +8,7 @@ mod denials;
 mod encoder;
 mod happenings;
 mod invariants;
+mod native;
 mod phrasings;
 mod prospects;
 mod whereabouts;

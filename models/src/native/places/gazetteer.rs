@@ -1,0 +1,68 @@
+//! Native names, packed: `native.fst` maps a folded name to up to three records of the gazetteer.
+//!
+//! `models/gazetteer/native.py` writes it. A value holds three records of 21 bits, the lowest first: 19 bits of the record's
+//! number plus one (0: no more), one bit for Persian, one for Arabic.
+
+use std::sync::LazyLock;
+
+use fst::raw::{CompiledAddr, Output};
+
+use crate::native::Lang;
+
+static KEYS: &[u8] = include_bytes!("../../../gazetteer/native.fst");
+static NAMES: LazyLock<Option<fst::Map<&'static [u8]>>> = LazyLock::new(|| fst::Map::new(KEYS).ok());
+
+/// How many names there are.
+#[cfg(test)]
+pub(super) fn len() -> usize {
+    NAMES.as_ref().map_or(0, fst::Map::len)
+}
+
+/// The numbers of the records that a value holds, the likeliest first, of names of one language.
+pub(super) fn records(value: u64, lang: Lang) -> impl Iterator<Item = u32> {
+    let bit = if lang.is_fa() { 1 } else { 2 };
+    (0..3).filter_map(move |at| {
+        let one = (value >> (21 * at) & 0x1f_ffff) as u32;
+        (one >> 19 & bit != 0).then(|| (one & 0x7_ffff).checked_sub(1)).flatten()
+    })
+}
+
+/// Walks along the names, word by word, to find the longest.
+#[derive(Clone, Copy)]
+pub(super) struct Walk {
+    at: CompiledAddr,
+    out: Output,
+    begun: bool,
+}
+
+impl Walk {
+    /// Stands before the first word.
+    pub(super) fn new() -> Self {
+        let at = NAMES.as_ref().map_or(0, |names| names.as_fst().root().addr());
+        Self { at, out: Output::zero(), begun: false }
+    }
+
+    /// Takes one more folded word; false when no name goes on like this.
+    pub(super) fn step(&mut self, word: &str) -> bool {
+        let Some(names) = NAMES.as_ref() else { return false };
+        let names = names.as_fst();
+        let mut node = names.node(self.at);
+        let gap: &[u8] = if self.begun { b" " } else { b"" };
+        for &byte in gap.iter().chain(word.as_bytes()) {
+            let Some(next) = node.find_input(byte) else { return false };
+            let way = node.transition(next);
+            self.out = self.out.cat(way.out);
+            node = names.node(way.addr);
+        }
+        self.at = node.addr();
+        self.begun = true;
+        true
+    }
+
+    /// The value, where a name ends here.
+    pub(super) fn value(self) -> Option<u64> {
+        let names = NAMES.as_ref()?.as_fst();
+        let node = names.node(self.at);
+        node.is_final().then(|| self.out.cat(node.final_output()).value())
+    }
+}

@@ -1,0 +1,347 @@
+//! The expression of time that begins at a word.
+
+use super::calendar::Calendar;
+use super::lexicon::{self, Month, Unit};
+use crate::native::Lang;
+use crate::native::prefixes;
+use crate::native::words::{Kind, Line};
+
+/// Which one of the weekdays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    Bare,
+    Last,
+    Next,
+}
+
+/// What an expression means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Day { calendar: Calendar, year: Option<i32>, month: u8, day: u8, from: Option<u8>, weekday: Option<i8> },
+    Month { calendar: Calendar, year: Option<i32>, month: u8 },
+    Year { calendar: Calendar, year: i32 },
+    Weekday { day: i8, which: Which },
+    Shift { unit: Unit, by: i32 },
+}
+
+/// One expression: words `first..after`, less `taken` letters of the first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) first: usize,
+    pub(super) taken: usize,
+    pub(super) after: usize,
+    pub(super) meaning: Meaning,
+}
+
+/// The expression that begins at word `at`.
+pub(super) fn found(line: &Line<'_>, at: usize, lang: Lang) -> Option<Found> {
+    if line.kind(at) == Kind::Mark || line.joined(at) {
+        return None;
+    }
+    let made = |taken: usize, (meaning, after): (Meaning, usize)| Found { first: at, taken, after, meaning };
+    if let Some(all) = numeric(line, at, lang).or_else(|| day_of_month(line, at, lang)) {
+        return Some(made(0, all));
+    }
+    // The longest reading of a word stands before those without prefixes.
+    prefixes::readings(line.key(at), lang).find_map(|(key, taken)| {
+        let all = weekday(line, at, &key, lang)
+            .or_else(|| shift(line, at, &key, lang))
+            .or_else(|| ago(line, at, &key, lang))
+            .or_else(|| month_of_year(line, at, &key, taken, lang))
+            .or_else(|| stated_year(line, at, &key, lang))?;
+        Some(made(taken, all))
+    })
+}
+
+/// The digits of a number without separators.
+fn plain(line: &Line<'_>, at: usize) -> Option<(i32, usize)> {
+    let key = line.key(at);
+    let digits = line.kind(at) == Kind::Digits && key.len() <= 4 && key.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| Some((key.parse().ok()?, key.len())))?
+}
+
+/// "۱۴۰۴/۱۰/۲۳", "2026-01-13", "13/01/2026"; one that can be read two ways is not read.
+fn numeric(line: &Line<'_>, at: usize, lang: Lang) -> Option<(Meaning, usize)> {
+    let mark = line.key(at + 1);
+    if !matches!(mark, "/" | "-" | "–") || line.key(at + 3) != mark || matches!(line.before(at, 1), "/" | "-") {
+        return None;
+    }
+    let ((a, width), (b, _), (c, last)) = (plain(line, at)?, plain(line, at + 2)?, plain(line, at + 4)?);
+    if matches!(line.key(at + 5), "/" | "-") {
+        return None;
+    }
+    let (year, month, day) = match (width, last) {
+        (4, 1..=2) => (a, b, c),
+        (1..=2, 4) if b <= 12 && (a > 12 || a == b || c < 1600) => (c, b, a),
+        (1..=2, 4) if a <= 12 && b > 12 => (c, a, b),
+        _ => return None,
+    };
+    let era = era(line, at + 5, lang);
+    let solar = if lang.is_fa() { Calendar::Persian } else { Calendar::Hijri };
+    let calendar = era.map_or(if year >= 1600 { Calendar::Gregorian } else { solar }, |e| e.0);
+    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    calendar.day(year, month, day)?;
+    let meaning = Meaning::Day { calendar, year: Some(year), month, day, from: None, weekday: None };
+    Some((meaning, era.map_or(at + 5, |e| e.1)))
+}
+
+/// The month whose name begins at a word, whose own reading may lack a prefix; and the word after it.
+fn month(line: &Line<'_>, at: usize, key: &str, lang: Lang) -> Option<(Month, usize)> {
+    (1..=3).rev().find_map(|count| {
+        let rest = if count > 1 { format!(" {}", line.joint(at + 1, count - 1)?) } else { String::new() };
+        let found = lexicon::month(&format!("{key}{rest}"), lang)?;
+        // "می‌شود": what a joiner ties on makes it another word.
+        (!line.joined(at + count) || matches!(line.key(at + count), "ماه" | "ماهي")).then_some((found, at + count))
+    })
+}
+
+/// A second name of the same month: "كانون الثاني/يناير", "يناير (كانون الثاني)"; and the word after it.
+fn twin(line: &Line<'_>, at: usize, first: Month, lang: Lang) -> usize {
+    if !matches!(line.key(at), "/" | "(" | "-") {
+        return at;
+    }
+    match month(line, at + 1, line.key(at + 1), lang) {
+        Some((second, after)) if second.number == first.number && second.calendar == first.calendar => {
+            after + usize::from(line.key(at) == "(" && line.key(after) == ")")
+        }
+        _ => at,
+    }
+}
+
+/// A number or ordinal of a day before a month.
+fn day_number(line: &Line<'_>, at: usize, lang: Lang) -> Option<(u8, usize)> {
+    if let Some((day, width)) = plain(line, at) {
+        let ending = lang.is_fa() && line.joined(at + 1) && matches!(line.key(at + 1), "ام" | "م");
+        return (width <= 2).then(|| Some((u8::try_from(day).ok()?, at + 1 + usize::from(ending))))?;
+    }
+    (1..=3).rev().find_map(|count| {
+        let words = line.joint(at, count)?;
+        let bare = || words.strip_prefix(['و', 'ب']).filter(|_| lang == Lang::Ar);
+        let day = lexicon::ordinal(&words, lang).or_else(|| lexicon::ordinal(bare()?, lang))?;
+        Some((day, at + count))
+    })
+}
+
+/// "۲۳ دی ۱۴۰۴", "23 من يناير", "۳ تا ۵ دی".
+fn day_of_month(line: &Line<'_>, at: usize, lang: Lang) -> Option<(Meaning, usize)> {
+    let (first, next) = day_number(line, at, lang)?;
+    let (mut day, mut next, mut from) = (first, next, None);
+    if matches!(line.key(next), "تا" | "الي" | "-" | "–")
+        && let Some((last, after)) = day_number(line, next + 1, lang).filter(|(last, _)| *last > first)
+    {
+        (day, next, from) = (last, after, Some(first));
+    }
+    let written_out = line.kind(at) == Kind::Letters;
+    let at_month = next + usize::from(matches!(line.key(next), "من" | "شهر" | "ماه"));
+    let at_month = at_month + usize::from(line.key(at_month) == "شهر");
+    let (month, mut after) = month(line, at_month, line.key(at_month), lang)?;
+    let mut sure = at_month > next || from.is_some();
+    if line.key(after) == "ماه" {
+        (after, sure) = (after + 1, true);
+    }
+    let second = twin(line, after, month, lang);
+    sure |= second > after;
+    after = second;
+    let (year, end) = year_after(line, after, month.calendar).map_or((None, after), |(y, end)| (Some(y), end));
+    // "۲ تیر": two shots; "الأول رجب": a person's name.
+    let common = month.common || written_out && month.calendar == Calendar::Hijri;
+    let led = matches!(
+        line.before(at, 1),
+        "در" | "روز" | "از" | "تا" | "مورخ" | "تاريخ" | "في" | "يوم" | "بتاريخ" | "،" | "("
+    );
+    if common && year.is_none() && !sure && !led && super::weekday_before(line, at, lang).is_none() {
+        return None;
+    }
+    let span = month.calendar.day(year.unwrap_or(longest(month.calendar)), month.number, day);
+    span?;
+    let end = year.and_then(|_| era(line, end, lang)).filter(|e| e.0 == month.calendar).map_or(end, |e| e.1);
+    let weekday = None;
+    Some((Meaning::Day { calendar: month.calendar, year, month: month.number, day, from, weekday }, end))
+}
+
+/// A year whose months are as long as they can be.
+const fn longest(calendar: Calendar) -> i32 {
+    match calendar {
+        Calendar::Gregorian => 2000,
+        Calendar::Persian => 1403,
+        Calendar::Hijri => 1447,
+    }
+}
+
+/// The year that stands at a word, after a month: "۱۴۰۴", "سال ۱۴۰۴", "عام 2026", "۹۸" of a Persian month.
+fn year_after(line: &Line<'_>, at: usize, calendar: Calendar) -> Option<(i32, usize)> {
+    let at = at + usize::from(line.key(at) == "من" && is_year_word(line.key(at + 1)));
+    let at = at + usize::from(is_year_word(line.key(at)));
+    let at = at + usize::from(matches!(line.key(at), "،" | ",") && plain(line, at + 1).is_some_and(|(_, w)| w == 4));
+    let (number, width) = plain(line, at)?;
+    let year = match (width, calendar) {
+        (4, _) => number,
+        (3, Calendar::Persian) if number >= 400 => 1000 + number,
+        (2, Calendar::Persian) if number >= 40 => 1300 + number,
+        (2, Calendar::Persian) if number < 10 && line.key(at).starts_with('0') => 1400 + number,
+        _ => return None,
+    };
+    calendar.takes(year).then_some((year, at + 1))
+}
+
+fn is_year_word(key: &str) -> bool {
+    matches!(key, "سال" | "عام" | "سنه" | "العام" | "لعام" | "لسنه")
+}
+
+/// Words that name a calendar after a year; and the word after them.
+fn era(line: &Line<'_>, at: usize, lang: Lang) -> Option<(Calendar, usize)> {
+    let second = line.key(at + 1);
+    Some(match line.key(at) {
+        "هجري" if matches!(second, "شمسي" | "خورشيدي") => (Calendar::Persian, at + 2),
+        "هجري" if second == "قمري" => (Calendar::Hijri, at + 2),
+        "ه" | "هجري" | "هجريه" if lang == Lang::Ar => (Calendar::Hijri, at + 1),
+        "خورشيدي" | "شمسي" => (Calendar::Persian, at + 1),
+        "ش" if lang.is_fa() => (Calendar::Persian, at + 1),
+        "ق" | "قمري" if lang.is_fa() => (Calendar::Hijri, at + 1),
+        "م" | "ميلادي" | "ميلاديه" => (Calendar::Gregorian, at + 1),
+        _ => return None,
+    })
+}
+
+/// "دی‌ماه", "دی ۱۴۰۴", "في يناير", "آبان ۹۸".
+fn month_of_year(line: &Line<'_>, at: usize, key: &str, taken: usize, lang: Lang) -> Option<(Meaning, usize)> {
+    let (month, mut after) = month(line, at, key, lang)?;
+    let lead = line.before(at, 1);
+    let of_month = matches!(lead, "ماه" | "شهر");
+    let mut sure = of_month;
+    if lang.is_fa() && line.key(after) == "ماه" {
+        (after, sure) = (after + 1, true);
+    }
+    let second = twin(line, after, month, lang);
+    sure |= second > after;
+    after = second;
+    let year = year_after(line, after, month.calendar);
+    let (year, end) = year.map_or((None, after), |(year, end)| (Some(year), end));
+    // A bare name wants a word before it that leads to a time; one of the moon's months, and a common word, wants more.
+    let bare = !month.common && month.calendar != Calendar::Hijri && (lexicon::SIGNS.contains(lead) || taken > 0);
+    let short = matches!(key, "دي" | "مه" | "آذر");
+    (sure || year.is_some() || bare && !short)
+        .then_some((Meaning::Month { calendar: month.calendar, year, month: month.number }, end))
+}
+
+/// "سال ۱۴۰۴", "عام 2025", "عام 1447 هـ", "سال ۹۸".
+fn stated_year(line: &Line<'_>, at: usize, key: &str, lang: Lang) -> Option<(Meaning, usize)> {
+    if !is_year_word(key) && key != "سالهاي" {
+        return None;
+    }
+    let (number, width) = plain(line, at + 1)?;
+    let era = era(line, at + 2, lang);
+    let year = match (width, lang) {
+        (4, _) => number,
+        (2, Lang::Fa) if number >= 40 => 1300 + number,
+        _ => return None,
+    };
+    let solar = if lang.is_fa() { Calendar::Persian } else { Calendar::Hijri };
+    let calendar = era.map_or(if year >= 1500 { Calendar::Gregorian } else { solar }, |e| e.0);
+    calendar.takes(year).then(|| (Meaning::Year { calendar, year }, era.map_or(at + 2, |e| e.1)))
+}
+
+/// "سه‌شنبه", "الثلاثاء الماضي", "سه‌شنبه ۲۳ دی".
+fn weekday(line: &Line<'_>, at: usize, key: &str, lang: Lang) -> Option<(Meaning, usize)> {
+    let two = line.words.get(at + 1).map(|w| format!("{key} {}", w.key));
+    let (day, mut after) = match two.and_then(|two| lexicon::weekday(&two, lang)) {
+        Some(day) => (day, at + 2),
+        None => (lexicon::weekday(key, lang)?, at + 1),
+    };
+    // "Friday prayers", "every Tuesday", "Tuesdays".
+    let lead = line.before(at, 1);
+    let lead = if matches!(lead, "روز" | "يوم") { line.before(at, 2) } else { lead };
+    if matches!(lead, "نماز" | "امام" | "ايمه" | "خطيب" | "خطبه" | "صلاه" | "هر" | "كل" | "خطبتي" | "مصلي")
+        || line.joined(after)
+    {
+        return None;
+    }
+    if line.key(after) == "شب" {
+        after += 1;
+    }
+    let comma = usize::from(matches!(line.key(after), "،" | "," | "(" | "/"));
+    if let Some((Meaning::Day { calendar, year, month, day: date, from: None, .. }, end)) =
+        numeric(line, after + comma, lang).or_else(|| day_of_month(line, after + comma, lang))
+    {
+        return Some((Meaning::Day { calendar, year, month, day: date, from: None, weekday: Some(day) }, end));
+    }
+    let which = match line.key(after) {
+        "گذشته" | "پيش" | "قبل" | "الماضي" | "الماضيه" | "المنصرم" | "الفايت" => {
+            Which::Last
+        }
+        "آينده" | "المقبل" | "القادم" | "المقبله" | "القادمه" => Which::Next,
+        _ => Which::Bare,
+    };
+    after += usize::from(which != Which::Bare);
+    // "هفته گذشته" behind a weekday is told by it; "أمس الثلاثاء" is one expression and begins at its first word.
+    Some((Meaning::Weekday { day, which }, after))
+}
+
+/// What after "اليوم" makes it "the day" and not "today".
+fn is_the_day(line: &Line<'_>, at: usize, lang: Lang) -> bool {
+    let next = line.key(at + 1);
+    matches!(
+        next,
+        "التالي"
+            | "السابق"
+            | "نفسه"
+            | "ذاته"
+            | "العالمي"
+            | "الوطني"
+            | "الدولي"
+            | "الواحد"
+            | "الاخير"
+            | "المشهود"
+            | "الموعود"
+    ) || lexicon::ordinal(next, lang).is_some()
+        || matches!(line.before(at, 1), "ذلك" | "هذه" | "طوال" | "نفس")
+}
+
+/// Words that count from the day of publication.
+fn shift(line: &Line<'_>, at: usize, key: &str, lang: Lang) -> Option<(Meaning, usize)> {
+    let table = super::shifts(lang);
+    let (unit, by, mut after) = table.iter().find_map(|(phrase, unit, by)| {
+        let (head, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        let after = if rest.is_empty() { Some(at + 1) } else { line.follow(at + 1, rest) };
+        (head == key).then_some(())?;
+        Some((*unit, *by, after?))
+    })?;
+    let raw = line.span(at, 0, at + 1).of(line.text);
+    // "lunch" is written like "tomorrow" but for its hamza; "the day" like "today".
+    if key == "غدا" && raw.ends_with('ء') || key == "اليوم" && is_the_day(line, at, lang) || line.joined(after)
+    {
+        return None;
+    }
+    if matches!(line.before(at, 1), "هر" | "كل") {
+        return None;
+    }
+    // "أمس الثلاثاء", "دیروز سه‌شنبه": one day, told twice.
+    if unit == Unit::Day {
+        let comma = usize::from(matches!(line.key(after), "،" | "(") && lang.is_fa());
+        if let Some((Meaning::Weekday { which: Which::Bare, .. } | Meaning::Day { .. }, end)) =
+            weekday(line, after + comma, line.key(after + comma), lang)
+        {
+            after = end;
+        }
+    }
+    Some((Meaning::Shift { unit, by }, after))
+}
+
+/// "دو روز پیش", "قبل ثلاثة أيام", "قبل يومين".
+fn ago(line: &Line<'_>, at: usize, key: &str, lang: Lang) -> Option<(Meaning, usize)> {
+    let number = |at: usize| {
+        let numeral = super::read_numeral(line, at, lang)?;
+        Some((i32::try_from(numeral.value?).ok().filter(|n| *n <= 10_000)?, numeral.after))
+    };
+    if lang.is_fa() {
+        let (count, next) = number(at).or_else(|| (line.key(at) == "يك").then_some((1, at + 1)))?;
+        let (unit, _) = lexicon::unit(line.key(next))?;
+        return matches!(line.key(next + 1), "پيش" | "قبل").then_some((Meaning::Shift { unit, by: -count }, next + 2));
+    }
+    if key != "قبل" {
+        return None;
+    }
+    let (count, next) = number(at + 1).unwrap_or((1, at + 1));
+    let (unit, each) = lexicon::unit(line.key(next))?;
+    Some((Meaning::Shift { unit, by: count.checked_mul(each)?.checked_neg()? }, next + 1))
+}
