@@ -5,7 +5,7 @@
 
 Writes places.bin (fixed records), names.bin (display names), lists.bin (records of a name that has several) and
 keys.tsv, skeletons.tsv (name -> postings), which the example turns into names.fst and skeletons.fst and removes.
-Deterministic: same packages, same tables, same bytes. Formats: see models/src/places/gazetteer.rs.
+Run native.py after it: its names point to these records. Deterministic: same packages, same tables, same bytes. Formats: see models/src/places/gazetteer.rs.
 """
 
 import collections

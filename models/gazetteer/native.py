@@ -30,7 +30,7 @@ SMALL = {"PS", "LB", "BH", "QA", "KW", "DJ"}  # countries whose towns are small
 
 # Letters that Persian and Arabic use; a name with any other is Urdu, Kurdish, Pashto or Uighur.
 LETTERS = set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيٱپچژکگیۀ")
-SHORT = {"قم", "بم", "اب", "رم"}  # names of two letters that are looked for all the same
+SHORT = {"قم", "بم", "اب", "رم", "پكن"}  # names of few letters that are looked for all the same
 ONLY_PERSIAN = set("پچژگ")
 KINDS = re.compile(r"^(استان|محافظه|محافظات|ولايه|منطقه|اماره|اقليم|شعبيه|عماله|شهر|شهرستان|مدينه|قضاء|امانه|بلديه|دائره|جمهوريه|حكومه) ")
 

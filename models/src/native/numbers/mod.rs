@@ -106,15 +106,19 @@ fn single(line: &Line<'_>, n: &Numeral, lang: Lang) -> Amount {
 fn is_other(line: &Line<'_>, first: usize, after: usize, lang: Lang) -> bool {
     let next = line.key(after);
     let share = matches!(next, "في" | "در" | "ب") && matches!(line.key(after + 1), "الميه" | "المايه" | "صد");
-    // "60 من المئة" is none, but "15 يناير" outside any known date is no count either; a glued ending makes an adjective.
+    // A glued ending makes an adjective ("۲۵‌ساله").
     let ending = line.joined(after) && !matches!(next, "نفر" | "تن" | "نفره");
+    // "2-1", "555-0123": scores and numbers of things.
+    let tie = |key: &str| matches!(key, "-" | "–" | "—");
+    let tied = tie(next) && line.kind(after + 1) == Kind::Digits
+        || tie(line.before(first, 1)) && first.checked_sub(2).is_some_and(|at| line.kind(at) == Kind::Digits);
     let lead = line.before(first, 1);
     let lead = if lang == Lang::Ar {
         lead.strip_prefix(['و', 'ل', 'ب']).filter(|l| tables::is_lead(l)).unwrap_or(lead)
     } else {
         lead
     };
-    share || ending || tables::is_measure(next) || tables::is_lead(lead)
+    tied || share || ending || tables::is_measure(next) || tables::is_lead(lead)
 }
 
 /// The hedge before word `at`, the word where it begins, and how many letters of that are none of it.

@@ -12,12 +12,6 @@ use crate::native::Lang;
 static KEYS: &[u8] = include_bytes!("../../../gazetteer/native.fst");
 static NAMES: LazyLock<Option<fst::Map<&'static [u8]>>> = LazyLock::new(|| fst::Map::new(KEYS).ok());
 
-/// How many names there are.
-#[cfg(test)]
-pub(super) fn len() -> usize {
-    NAMES.as_ref().map_or(0, fst::Map::len)
-}
-
 /// The numbers of the records that a value holds, the likeliest first, of names of one language.
 pub(super) fn records(value: u64, lang: Lang) -> impl Iterator<Item = u32> {
     let bit = if lang.is_fa() { 1 } else { 2 };
@@ -64,5 +58,41 @@ impl Walk {
         let names = NAMES.as_ref()?.as_fst();
         let node = names.node(self.at);
         node.is_final().then(|| self.out.cat(node.final_output()).value())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fst::Streamer as _;
+
+    use super::*;
+    use crate::native::letters;
+    use crate::places::record;
+
+    #[test]
+    fn every_name_points_into_the_gazetteer() {
+        let names = NAMES.as_ref().unwrap();
+        assert!(names.len() > 7000);
+        let mut all = names.stream();
+        while let Some((key, value)) = all.next() {
+            let key = std::str::from_utf8(key).unwrap();
+            assert_eq!(letters::phrase(key), key);
+            for lang in [Lang::Fa, Lang::Ar] {
+                assert!(records(value, lang).all(|number| record(number).is_some()), "{key}");
+            }
+        }
+    }
+
+    /// Both tables are packed apart; a stale one would call Tehran something else.
+    #[test]
+    fn the_tables_fit_together() {
+        for (name, lang, geonames) in
+            [("تهران", Lang::Fa, 112_931), ("الموصل", Lang::Ar, 99_072), ("واشنطن", Lang::Ar, 4_140_963)]
+        {
+            let mut walk = Walk::new();
+            assert!(walk.step(&letters::key(name)));
+            let places: Vec<_> = records(walk.value().unwrap(), lang).filter_map(record).collect();
+            assert!(places.iter().any(|(place, _)| place.geonames == Some(geonames)), "{name}: {places:?}");
+        }
     }
 }

@@ -20,6 +20,10 @@ const STRONG_AR: &str = "\
     المثنى القادسية الأمانة الطور المرج الصويرة القصرين النعامة النور الزهراء السلام الحرية الوحدة النهضة البصيرة دورا دوما \
     الهلال الكرمة المهدية الرحمانية الجوف أدرار بليز الزرقاء العقبة الخليل الرصيفة عمران";
 
+/// The same of several words, as keys: a person, seas and rivers.
+const STRONG_PHRASES: &[&str] =
+    &["صلاح الدين", "البحر الاحمر", "نهر النيل", "النيل الازرق", "النيل الابيض", "الوادي الجديد", "الحدود الشماليه"];
+
 /// Names that want at least a word that leads to a place ("in", "from", "the people of").
 const WEAK_FA: &str = "\
     ساری خوی شوش آمل بانه رم میلان کلن مرو گلستان البرز بابل قدس کیش شیلی بنین چاد غنا ورشو رشید الوند لاله";
@@ -32,7 +36,7 @@ const SURE: &str = "\
     ایران عراق مصر یمن قطر لبنان روسیه چین هند ژاپن کویت عمان اردن سودان تونس لیبی کنیا کوبا نپال سوئد نروژ مالت \
     تهران یزد رشت کرج اهواز مشهد اراک سقز مهاباد دبی بغداد موصل بصره نجف کابل هرات قم غزه غزة عدن حلب حمص تعز إدلب درعا دمشق بيروت \
     مكة أبها الدوحة أربيل دهوك كركوك سبها درنة سرت صنعاء دبي لندن لندن باريس پاریس مادرید کیف كييف روما برلین برلين مسکو \
-    موسكو پکن بكين دهلی أنقرة آنکارا توکیو طوكيو فرنسا السويد وهران حيفا يافا رفح صيدا لحج نزوى صحار صفاقس";
+    موسكو پکن بكين دهلی أنقرة آنکارا توکیو طوكيو فرنسا السويد وهران حيفا يافا رفح صيدا لحج نزوى صحار صفاقس مسقط مسكو";
 
 /// Words for what a place is, with the level that they say.
 const KINDS: &[(Level, &str)] = &[
@@ -46,7 +50,7 @@ const KINDS: &[(Level, &str)] = &[
 
 /// Words before a name that lead to a place.
 const LEADS: &str = "\
-    در از به تا اهل اهالی مردم ساکنان ساکن منطقه حومه شمال جنوب شرق غرب مرکز خیابان‌های دادگستری دانشگاه فرماندار استاندار شهردار \
+    در از به تا راهی وارد عازم اهل اهالی مردم ساکنان ساکن منطقه حومه شمال جنوب شرق غرب مرکز خیابان‌های دادگستری دانشگاه فرماندار استاندار شهردار \
     دادستان امام‌جمعه زندان بیمارستان راه‌آهن مسیر في فى من إلى الى سكان أهالي أهل شمال شمالي جنوب جنوبي شرق شرقي غرب غربي وسط قرب ريف \
     باتجاه نحو بين منطقة ناحية العاصمة حي مخيم سجن مستشفى جامعة";
 
@@ -95,7 +99,7 @@ pub(super) enum Need {
 pub(super) fn need(key: &str, lang: Lang) -> Need {
     let (strong, weak) =
         if lang.is_fa() { (&STRONG_NAMES_FA, &WEAK_NAMES_FA) } else { (&STRONG_NAMES_AR, &WEAK_NAMES_AR) };
-    if strong.contains(key) || key == "صلاح الدين" {
+    if strong.contains(key) || STRONG_PHRASES.contains(&key) {
         Need::Kind
     } else if weak.contains(key) {
         Need::Lead
@@ -122,7 +126,10 @@ pub(super) fn leads(key: &str) -> bool {
 /// Whether a word before a name takes it for another one.
 pub(super) fn heads(key: &str, lang: Lang) -> bool {
     // One language at a time: the Persian name "Ali" is written like the Arabic "on".
-    if lang.is_fa() { HEADING_FA.contains(key) } else { HEADING_AR.contains(key) }
+    if lang.is_fa() {
+        return HEADING_FA.contains(key);
+    }
+    HEADING_AR.contains(key) || key.strip_prefix(['و', 'ل', 'ب']).is_some_and(|rest| HEADING_AR.contains(rest))
 }
 
 /// Whether a word behind a name takes it for another one.

@@ -6,7 +6,7 @@ use crate::native::Lang;
 use crate::native::prefixes;
 use crate::native::words::{Kind, Line};
 
-/// Which one of the weekdays.
+/// Which one of the weekdays or months.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Which {
     Bare,
@@ -14,14 +14,46 @@ pub(super) enum Which {
     Next,
 }
 
+/// The first day of several of one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    /// From one to the other.
+    To(u8),
+    /// The one and the other.
+    And(u8),
+}
+
 /// What an expression means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    Day { calendar: Calendar, year: Option<i32>, month: u8, day: u8, from: Option<u8>, weekday: Option<i8> },
-    Month { calendar: Calendar, year: Option<i32>, month: u8 },
-    Year { calendar: Calendar, year: i32 },
-    Weekday { day: i8, which: Which },
-    Shift { unit: Unit, by: i32 },
+    Day {
+        calendar: Calendar,
+        year: Option<i32>,
+        month: u8,
+        day: u8,
+        from: Option<From>,
+        weekday: Option<i8>,
+    },
+    /// The year may be so many from the publication's ("of last year").
+    Month {
+        calendar: Calendar,
+        year: Option<i32>,
+        years: Option<i32>,
+        month: u8,
+        which: Which,
+    },
+    Year {
+        calendar: Calendar,
+        year: i32,
+    },
+    Weekday {
+        day: i8,
+        which: Which,
+    },
+    Shift {
+        unit: Unit,
+        by: i32,
+    },
 }
 
 /// One expression: words `first..after`, less `taken` letters of the first.
@@ -126,10 +158,12 @@ fn day_number(line: &Line<'_>, at: usize, lang: Lang) -> Option<(u8, usize)> {
 fn day_of_month(line: &Line<'_>, at: usize, lang: Lang) -> Option<(Meaning, usize)> {
     let (first, next) = day_number(line, at, lang)?;
     let (mut day, mut next, mut from) = (first, next, None);
-    if matches!(line.key(next), "تا" | "الي" | "-" | "–")
+    let link = line.key(next);
+    let digits = line.kind(at) == Kind::Digits && line.kind(next + 1) == Kind::Digits;
+    if (matches!(link, "تا" | "الي" | "-" | "–") || link == "و" && digits)
         && let Some((last, after)) = day_number(line, next + 1, lang).filter(|(last, _)| *last > first)
     {
-        (day, next, from) = (last, after, Some(first));
+        (day, next, from) = (last, after, Some(if link == "و" { From::And(first) } else { From::To(first) }));
     }
     let written_out = line.kind(at) == Kind::Letters;
     let at_month = next + usize::from(matches!(line.key(next), "من" | "شهر" | "ماه"));
@@ -143,8 +177,9 @@ fn day_of_month(line: &Line<'_>, at: usize, lang: Lang) -> Option<(Meaning, usiz
     sure |= second > after;
     after = second;
     let (year, end) = year_after(line, after, month.calendar).map_or((None, after), |(y, end)| (Some(y), end));
-    // "۲ تیر": two shots; "الأول رجب": a person's name.
-    let common = month.common || written_out && month.calendar == Calendar::Hijri;
+    // "۲ تیر": two shots, "۵ می شود": it will be five; "الأول رجب": a person's name.
+    let counted = matches!(line.key(at_month), "تير" | "مي" | "صفر" | "اسد" | "قوس" | "ميزان");
+    let common = counted || written_out && (month.common || month.calendar == Calendar::Hijri);
     let led = matches!(
         line.before(at, 1),
         "در" | "روز" | "از" | "تا" | "مورخ" | "تاريخ" | "في" | "يوم" | "بتاريخ" | "،" | "("
@@ -217,11 +252,45 @@ fn month_of_year(line: &Line<'_>, at: usize, key: &str, taken: usize, lang: Lang
     after = second;
     let year = year_after(line, after, month.calendar);
     let (year, end) = year.map_or((None, after), |(year, end)| (Some(year), end));
+    let (years, end) = if year.is_none() { years_off(line, end) } else { (None, end) };
     // A bare name wants a word before it that leads to a time; one of the moon's months, and a common word, wants more.
     let bare = !month.common && month.calendar != Calendar::Hijri && (lexicon::SIGNS.contains(lead) || taken > 0);
-    let short = matches!(key, "دي" | "مه" | "آذر");
-    (sure || year.is_some() || bare && !short)
-        .then_some((Meaning::Month { calendar: month.calendar, year, month: month.number }, end))
+    let bare = bare
+        && (!matches!(key, "دي" | "مه" | "آذر")
+            || matches!(lead, "پايان" | "اواخر" | "اوايل" | "اواسط" | "ابتداي" | "نيمه"));
+    if !(sure || year.is_some() || bare || years.is_some() && !month.common) {
+        return None;
+    }
+    let (which, end) = if year.is_none() && years.is_none() { which(line, end) } else { (Which::Bare, end) };
+    Some((Meaning::Month { calendar: month.calendar, year, years, month: month.number, which }, end))
+}
+
+/// "of this year", "of last year" after a month, and the word after it.
+fn years_off(line: &Line<'_>, at: usize) -> (Option<i32>, usize) {
+    for (words, years) in [
+        ("امسال", 0),
+        ("سال جاري", 0),
+        ("پارسال", -1),
+        ("سال گذشته", -1),
+        ("من العام الماضي", -1),
+        ("من العام الجاري", 0),
+    ] {
+        if let Some(after) = line.follow(at, words) {
+            return (Some(years), after);
+        }
+    }
+    (None, at)
+}
+
+/// "last" or "next" after a weekday or month, and the word after it.
+fn which(line: &Line<'_>, at: usize) -> (Which, usize) {
+    match line.key(at) {
+        "گذشته" | "پيش" | "قبل" | "الماضي" | "الماضيه" | "المنصرم" | "الفايت" => {
+            (Which::Last, at + 1)
+        }
+        "آينده" | "المقبل" | "القادم" | "المقبله" | "القادمه" => (Which::Next, at + 1),
+        _ => (Which::Bare, at),
+    }
 }
 
 /// "سال ۱۴۰۴", "عام 2025", "عام 1447 هـ", "سال ۹۸".
@@ -265,15 +334,7 @@ fn weekday(line: &Line<'_>, at: usize, key: &str, lang: Lang) -> Option<(Meaning
     {
         return Some((Meaning::Day { calendar, year, month, day: date, from: None, weekday: Some(day) }, end));
     }
-    let which = match line.key(after) {
-        "گذشته" | "پيش" | "قبل" | "الماضي" | "الماضيه" | "المنصرم" | "الفايت" => {
-            Which::Last
-        }
-        "آينده" | "المقبل" | "القادم" | "المقبله" | "القادمه" => Which::Next,
-        _ => Which::Bare,
-    };
-    after += usize::from(which != Which::Bare);
-    // "هفته گذشته" behind a weekday is told by it; "أمس الثلاثاء" is one expression and begins at its first word.
+    let (which, after) = which(line, after);
     Some((Meaning::Weekday { day, which }, after))
 }
 
@@ -294,7 +355,7 @@ fn is_the_day(line: &Line<'_>, at: usize, lang: Lang) -> bool {
             | "المشهود"
             | "الموعود"
     ) || lexicon::ordinal(next, lang).is_some()
-        || matches!(line.before(at, 1), "ذلك" | "هذه" | "طوال" | "نفس")
+        || matches!(line.before(at, 1), "ذلك" | "هذه" | "طوال" | "نفس" | "روسيا" | "المصري" | "والمصري")
 }
 
 /// Words that count from the day of publication.

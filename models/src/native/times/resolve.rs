@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use news::{Anchor, Edtf};
 
 use super::calendar::Calendar;
-use super::grammar::{Meaning, Which};
+use super::grammar::{From, Meaning, Which};
 use super::lexicon::Unit;
 use crate::native::Lang;
 
@@ -24,18 +24,24 @@ pub(super) fn resolve(meaning: Meaning, published: Option<Date>, ahead: bool, la
             let year = nearest_year(calendar, month, day, weekday, published)?;
             Some((days(calendar, year, month, from, day)?, Anchor::Published))
         }
-        Meaning::Month { calendar, year: Some(year), month } => {
+        Meaning::Month { calendar, year: Some(year), month, .. } => {
             Some((month_of(calendar, year, month)?, Anchor::Stated))
         }
-        Meaning::Month { calendar, year: None, month } => {
+        Meaning::Month { calendar, year: None, years, month, which } => {
             let Some(published) = published else {
                 let text = format!("XXXX-{month:02}");
-                let plain = calendar == Calendar::Gregorian;
+                let plain = calendar == Calendar::Gregorian && years.is_none() && which == Which::Bare;
                 return plain.then(|| Some((Edtf::parse(&text).ok()?, Anchor::Stated)))?;
             };
             let (now, current) = calendar.place_of(published)?;
-            let year = if ahead { now + i32::from(month < current) } else { now - i32::from(month > current) };
-            Some((month_of(calendar, year, month)?, Anchor::Published))
+            let by = match (years, which) {
+                (Some(years), _) => years,
+                (None, Which::Last) => -i32::from(month >= current),
+                (None, Which::Next) => i32::from(month <= current),
+                (None, Which::Bare) if ahead => i32::from(month < current),
+                (None, Which::Bare) => -i32::from(month > current),
+            };
+            Some((month_of(calendar, now + by, month)?, Anchor::Published))
         }
         Meaning::Year { calendar: Calendar::Gregorian, year } => {
             Some((Edtf::year(i16::try_from(year).ok()?), Anchor::Stated))
@@ -56,19 +62,28 @@ pub(super) fn resolve(meaning: Meaning, published: Option<Date>, ahead: bool, la
     }
 }
 
-/// One day, or from one to another of a month; approximate where the calendar is.
-fn days(calendar: Calendar, year: i32, month: u8, from: Option<u8>, day: u8) -> Option<Edtf> {
+/// One day, or several of a month; approximate where the calendar is.
+fn days(calendar: Calendar, year: i32, month: u8, from: Option<From>, day: u8) -> Option<Edtf> {
     let last = calendar.day(year, month, day)?;
     match from {
-        Some(from) => stretch(calendar, (calendar.day(year, month, from)?, last)),
+        Some(From::And(first)) if first + 1 < day => {
+            let sign = sign(calendar);
+            Edtf::parse(&format!("{{{}{sign},{last}{sign}}}", calendar.day(year, month, first)?)).ok()
+        }
+        Some(From::To(first) | From::And(first)) => stretch(calendar, (calendar.day(year, month, first)?, last)),
         None => stretch(calendar, (last, last)),
     }
 }
 
 fn stretch(calendar: Calendar, (first, last): (Date, Date)) -> Option<Edtf> {
-    let sign = if calendar == Calendar::Hijri { "~" } else { "" };
+    let sign = sign(calendar);
     let text = if first == last { format!("{first}{sign}") } else { format!("{first}{sign}/{last}{sign}") };
     Edtf::parse(&text).ok()
+}
+
+/// The mark of what is approximate.
+const fn sign(calendar: Calendar) -> &'static str {
+    if matches!(calendar, Calendar::Hijri) { "~" } else { "" }
 }
 
 fn month_of(calendar: Calendar, year: i32, month: u8) -> Option<Edtf> {
