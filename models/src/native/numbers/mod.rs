@@ -28,10 +28,16 @@ pub(super) fn in_lines(lines: &[Line<'_>], lang: Lang, times: &[TimeMention]) ->
     for line in lines {
         in_line(line, lang, &mut out);
     }
+    let mut last: Option<Span> = None; // the last number that stands inside a time
     for amount in &mut out {
         let after = times.partition_point(|t| t.span.end <= amount.number.start);
-        if times.get(after).is_some_and(|t| t.span.overlaps(amount.number)) {
+        let inside = times.get(after).is_some_and(|t| t.span.overlaps(amount.number));
+        // "in 2023 and 2024": what goes on a list of years is one.
+        let year = amount.quantity == Quantity::Exact && amount.low.is_some_and(|n| (1200..2200).contains(&n));
+        let listed = year && last.is_some_and(|l| amount.number.start.saturating_sub(l.end) < 6);
+        if inside || listed {
             amount.unit = Unit::Other;
+            last = Some(amount.number);
         }
     }
     out

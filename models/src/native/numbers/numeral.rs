@@ -120,7 +120,7 @@ fn digits(line: &Line<'_>, at: usize, lang: Lang) -> Option<Numeral> {
     };
     // "۵ هزار و ۲۰۰".
     if let Some(by) = scale
-        && let Some((rest, end)) = linked_digits(line, after).filter(|(rest, _)| *rest < by)
+        && let Some((rest, end)) = linked_digits(line, after, lang).filter(|(rest, _)| *rest < by)
     {
         value = value.and_then(|v| v.checked_add(rest));
         after = end;
@@ -129,9 +129,13 @@ fn digits(line: &Line<'_>, at: usize, lang: Lang) -> Option<Numeral> {
     Some(Numeral { first: at, after, span: line.span(at, 0, after), value, form, scale: scale.unwrap_or(1) })
 }
 
-fn linked_digits(line: &Line<'_>, at: usize) -> Option<(u64, usize)> {
-    (line.key(at) == "و" && line.kind(at + 1) == Kind::Digits)
-        .then(|| Some((written(line.key(at + 1))?.times(1)?, at + 2)))?
+/// Digits behind "and" that end a numeral; those with a scale of their own begin another one.
+fn linked_digits(line: &Line<'_>, at: usize, lang: Lang) -> Option<(u64, usize)> {
+    let scaled = matches!(part(line.key(at + 2), lang), Some(Part::Scale(_) | Part::Plural(_)));
+    if line.key(at) != "و" || line.kind(at + 1) != Kind::Digits || scaled {
+        return None;
+    }
+    Some((written(line.key(at + 1))?.times(1)?, at + 2))
 }
 
 /// What a number word adds, and the place of its last digit, below which what follows must stay.

@@ -220,7 +220,7 @@ fn year_after(line: &Line<'_>, at: usize, calendar: Calendar) -> Option<(i32, us
 }
 
 fn is_year_word(key: &str) -> bool {
-    matches!(key, "سال" | "عام" | "سنه" | "العام" | "لعام" | "لسنه")
+    matches!(key, "سال" | "عام" | "سنه" | "العام" | "لعام" | "لسنه" | "عامي")
 }
 
 /// Words that name a calendar after a year; and the word after them.
@@ -332,6 +332,7 @@ fn weekday(line: &Line<'_>, at: usize, key: &str, lang: Lang) -> Option<(Meaning
     if let Some((Meaning::Day { calendar, year, month, day: date, from: None, .. }, end)) =
         numeric(line, after + comma, lang).or_else(|| day_of_month(line, after + comma, lang))
     {
+        let end = end + usize::from(line.key(after) == "(" && line.key(end) == ")");
         return Some((Meaning::Day { calendar, year, month, day: date, from: None, weekday: Some(day) }, end));
     }
     let (which, after) = which(line, after);

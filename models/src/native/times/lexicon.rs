@@ -232,6 +232,7 @@ pub(super) const SHIFTS_FA: &[(&str, Unit, i32)] = &[
 pub(super) const SHIFTS_AR: &[(&str, Unit, i32)] = &[
     ("أول من أمس", Day, -2),
     ("أول أمس", Day, -2),
+    ("أمس الأول", Day, -2),
     ("بعد غد", Day, 2),
     ("الليلة الماضية", Day, -1),
     ("البارحة", Day, -1),
