@@ -9,6 +9,7 @@ mod encoder;
 mod happenings;
 mod invariants;
 mod native;
+mod native_texts;
 mod phrasings;
 mod prospects;
 mod whereabouts;

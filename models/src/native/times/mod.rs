@@ -7,6 +7,7 @@ mod calendar;
 mod grammar;
 mod lexicon;
 mod resolve;
+mod years;
 
 use std::sync::LazyLock;
 
