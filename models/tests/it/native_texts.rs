@@ -11,7 +11,7 @@ use crate::native::DAY;
 fn reading(text: &str, lang: &str) -> Reading {
     let mut article = article(&[(SegmentKind::Title, "خبر"), (SegmentKind::Body, text)], Some(DAY));
     article.lang = Some(lang.to_owned());
-    Reader::new().read("test", article)
+    Reader::rules().read("test", article)
 }
 
 #[test]
