@@ -1,6 +1,7 @@
 //! Reads plain text files (`title`, blank line, body; or `---` front matter with `title:` and `date:`) and prints one
 //! Reading a line. It stands beside the real command for work on the reader alone: `cargo run --example read -- FILE…`.
-//! There is one body segment a paragraph, and nothing is told apart as caption or promo.
+//! There is one body segment a paragraph, and nothing is told apart as caption or promo. With WEIGHTS=FOLDER in the environment a
+//! network reads beside the rules.
 
 use std::io::Write as _;
 use std::path::Path;

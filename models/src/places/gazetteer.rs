@@ -8,8 +8,9 @@
 
 use std::sync::LazyLock;
 
-use fst::raw::{CompiledAddr, Output};
 use news::{Level, PlaceRef};
+
+use super::walk::{Names, Walk};
 
 static PLACES: &[u8] = include_bytes!("../../gazetteer/places.bin");
 static NAMES: &[u8] = include_bytes!("../../gazetteer/names.bin");
@@ -78,7 +79,7 @@ pub(super) struct Place(u32);
 struct Gazetteer {
     countries: u32,
     units: u32,
-    names: Option<fst::Map<&'static [u8]>>,
+    names: Option<Names>,
     skeletons: Option<fst::Map<&'static [u8]>>,
 }
 
@@ -253,42 +254,12 @@ fn postings(value: Option<u64>) -> impl Iterator<Item = Posting> + Clone + use<>
     one.into_iter().chain((first..first + count).map(|at| Posting(word(LISTS, at * 4))))
 }
 
-/// Walks along the names, word by word, to find the longest.
-#[derive(Clone, Copy)]
-pub(super) struct Walk {
-    at: CompiledAddr,
-    out: Output,
-    begun: bool,
+/// Stands before the first word of a name.
+pub(super) fn walk() -> Walk {
+    Walk::new(GAZETTEER.names.as_ref())
 }
 
-impl Walk {
-    /// Stands before the first word.
-    pub(super) fn new() -> Self {
-        let at = GAZETTEER.names.as_ref().map_or(0, |names| names.as_fst().root().addr());
-        Self { at, out: Output::zero(), begun: false }
-    }
-
-    /// Takes one more folded word (which may hold spaces); false when no name goes on like this.
-    pub(super) fn step(&mut self, word: &str) -> bool {
-        let Some(names) = GAZETTEER.names.as_ref() else { return false };
-        let names = names.as_fst();
-        let mut node = names.node(self.at);
-        let gap: &[u8] = if self.begun { b" " } else { b"" };
-        for &byte in gap.iter().chain(word.as_bytes()) {
-            let Some(next) = node.find_input(byte) else { return false };
-            let transition = node.transition(next);
-            self.out = self.out.cat(transition.out);
-            node = names.node(transition.addr);
-        }
-        self.at = node.addr();
-        self.begun = true;
-        true
-    }
-
-    /// The places of the words so far, where they are a name.
-    pub(super) fn found(&self) -> Option<impl Iterator<Item = Posting> + Clone + use<>> {
-        let names = GAZETTEER.names.as_ref()?.as_fst();
-        let node = names.node(self.at);
-        (self.begun && node.is_final()).then(|| postings(Some(self.out.cat(node.final_output()).value())))
-    }
+/// The places of the words that were walked, where they are a name.
+pub(super) fn found(walk: &Walk) -> Option<impl Iterator<Item = Posting> + Clone + use<>> {
+    walk.value().map(|value| postings(Some(value)))
 }

@@ -18,6 +18,7 @@ mod skeleton;
 mod strangers;
 #[cfg(test)]
 mod tests;
+pub(crate) mod walk;
 mod words;
 
 use news::{Entity, EntityKind, Span};

@@ -6,7 +6,8 @@ use crate::Document;
 use crate::token::TokenKind;
 
 use super::fold::fold;
-use super::gazetteer::{Class, Posting, Walk};
+use super::gazetteer::{self, Class, Posting};
+use super::walk::Walk;
 use super::words;
 
 /// A word, or a part of one between hyphens, or a mark.
@@ -206,7 +207,7 @@ fn longest(line: &Line, first: usize) -> Option<Found> {
     if pieces[first].key.is_empty() || !opens(&pieces[first]) {
         return None;
     }
-    let mut walk = Walk::new();
+    let mut walk = gazetteer::walk();
     let mut best = None;
     for at in first..pieces.len().min(first + LONGEST) {
         let piece = &pieces[at];
@@ -243,7 +244,7 @@ const HAMLET: u32 = 20_000;
 
 /// The name that ends here, if one does.
 fn ends(line: &Line, first: usize, at: usize, walk: &Walk, possessive: bool) -> Option<Found> {
-    let found = walk.found()?;
+    let found = gazetteer::found(walk)?;
     let noun: Vec<Posting> = found.clone().filter(|p| !p.is_adjective() && printed(line, first, at, *p)).collect();
     // "Spanish" is a village too, which is called by its name only before a comma.
     let hamlet = |p: &Posting| p.place().class() == Class::City && p.place().population() < HAMLET;

@@ -5,12 +5,11 @@
 
 use std::sync::LazyLock;
 
-use fst::raw::{CompiledAddr, Output};
-
 use crate::native::Lang;
+use crate::places::walk::{Names, Walk};
 
 static KEYS: &[u8] = include_bytes!("../../../gazetteer/native.fst");
-static NAMES: LazyLock<Option<fst::Map<&'static [u8]>>> = LazyLock::new(|| fst::Map::new(KEYS).ok());
+static NAMES: LazyLock<Option<Names>> = LazyLock::new(|| fst::Map::new(KEYS).ok());
 
 /// The numbers of the records that a value holds, the likeliest first, of names of one language.
 pub(super) fn records(value: u64, lang: Lang) -> impl Iterator<Item = u32> {
@@ -21,44 +20,9 @@ pub(super) fn records(value: u64, lang: Lang) -> impl Iterator<Item = u32> {
     })
 }
 
-/// Walks along the names, word by word, to find the longest.
-#[derive(Clone, Copy)]
-pub(super) struct Walk {
-    at: CompiledAddr,
-    out: Output,
-    begun: bool,
-}
-
-impl Walk {
-    /// Stands before the first word.
-    pub(super) fn new() -> Self {
-        let at = NAMES.as_ref().map_or(0, |names| names.as_fst().root().addr());
-        Self { at, out: Output::zero(), begun: false }
-    }
-
-    /// Takes one more folded word; false when no name goes on like this.
-    pub(super) fn step(&mut self, word: &str) -> bool {
-        let Some(names) = NAMES.as_ref() else { return false };
-        let names = names.as_fst();
-        let mut node = names.node(self.at);
-        let gap: &[u8] = if self.begun { b" " } else { b"" };
-        for &byte in gap.iter().chain(word.as_bytes()) {
-            let Some(next) = node.find_input(byte) else { return false };
-            let way = node.transition(next);
-            self.out = self.out.cat(way.out);
-            node = names.node(way.addr);
-        }
-        self.at = node.addr();
-        self.begun = true;
-        true
-    }
-
-    /// The value, where a name ends here.
-    pub(super) fn value(self) -> Option<u64> {
-        let names = NAMES.as_ref()?.as_fst();
-        let node = names.node(self.at);
-        node.is_final().then(|| self.out.cat(node.final_output()).value())
-    }
+/// Stands before the first word of a native name.
+pub(super) fn walk() -> Walk {
+    Walk::new(NAMES.as_ref())
 }
 
 #[cfg(test)]
@@ -89,7 +53,7 @@ mod tests {
         for (name, lang, geonames) in
             [("تهران", Lang::Fa, 112_931), ("الموصل", Lang::Ar, 99_072), ("واشنطن", Lang::Ar, 4_140_963)]
         {
-            let mut walk = Walk::new();
+            let mut walk = walk();
             assert!(walk.step(&letters::key(name)));
             let places: Vec<_> = records(walk.value().unwrap(), lang).filter_map(record).collect();
             assert!(places.iter().any(|(place, _)| place.geonames == Some(geonames)), "{name}: {places:?}");

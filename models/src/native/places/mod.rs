@@ -13,7 +13,6 @@ use rustc_hash::FxHashSet;
 use super::words::{Kind, Line};
 use super::{Lang, prefixes, words};
 use crate::places::record;
-use gazetteer::Walk;
 use signs::Need;
 
 /// Names have no more words than this ("المملكة العربية السعودية", "سیستان و بلوچستان").
@@ -94,7 +93,7 @@ fn name(line: &Line<'_>, at: usize, last: Option<usize>, lang: Lang) -> Option<(
 
 /// The longest name from a word on, whose first word reads so: its value, the word after it, its key.
 fn longest(line: &Line<'_>, at: usize, first: &str) -> Option<(u64, usize, String)> {
-    let mut walk = Walk::new();
+    let mut walk = gazetteer::walk();
     let mut best = None;
     let mut whole = String::new();
     for count in 0..LONGEST {
