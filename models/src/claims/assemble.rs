@@ -107,7 +107,6 @@ fn numbers(document: &Document<'_>, found: &Found<'_>, count: Count) -> (String,
         Count::One(span) => (words(span), Some(1), Some(1), Quantity::Exact),
         Count::Listed(span, n) => (words(span), Some(n), Some(n), Quantity::Exact),
         Count::Nobody(span) => (words(span), Some(0), Some(0), Quantity::Exact),
-        Count::Untold(span) => (words(span), None, None, Quantity::Vague),
     }
 }
 

@@ -96,6 +96,4 @@ pub enum Count {
     Listed(Span, u64),
     /// Nobody, by these words.
     Nobody(Span),
-    /// Several persons without a number, by these words.
-    Untold(Span),
 }

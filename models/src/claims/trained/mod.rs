@@ -113,7 +113,7 @@ fn counted(found: &Found<'_>, judged: &Judgement) -> Span {
 fn words(found: &Found<'_>, count: Count) -> Option<Span> {
     match count {
         Count::Amount(at) => found.amounts.get(at).map(|a| a.span),
-        Count::One(span) | Count::Listed(span, _) | Count::Nobody(span) | Count::Untold(span) => Some(span),
+        Count::One(span) | Count::Listed(span, _) | Count::Nobody(span) => Some(span),
     }
 }
 

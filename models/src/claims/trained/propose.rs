@@ -88,9 +88,8 @@ fn count(mark: &Mark<'_>, found: &Found<'_>, words: Span) -> Option<Count> {
     }
     match mark.choice::<Quantity>() {
         Quantity::Exact => Some(Count::One(words)),
-        Quantity::Vague => Some(Count::Untold(words)),
-        // A number that no finder reads is none.
-        Quantity::AtLeast | Quantity::UpTo | Quantity::Approx | Quantity::Range => None,
+        // "the killings", "those who died": no number; the happening is told by its own mark. A number that no finder reads is none.
+        Quantity::Vague | Quantity::AtLeast | Quantity::UpTo | Quantity::Approx | Quantity::Range => None,
     }
 }
 
