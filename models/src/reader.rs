@@ -10,7 +10,7 @@ use crate::encoder::{EncoderError, Network, View};
 use crate::{Document, attribution, claims, names, native, numbers, places, times};
 
 /// Name and version of the reader of rules alone. The name of the reader is kept with every claim.
-pub const RULES: &str = "crosswire-rules/2";
+pub const RULES: &str = "crosswire-rules/3";
 
 /// The same with a network, before the name of its weights.
 const TRAINED: &str = "crosswire-reader/1";

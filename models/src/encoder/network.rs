@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use news::{Span, digest, short_digest};
+use news::{digest, short_digest};
 
 use super::{Calibration, Encoder, EncoderError, Outputs, Passage, Pieces, Rten, Scheme, View, Window};
 use crate::Document;
@@ -73,8 +73,7 @@ impl Network {
     /// Windows over titles and paragraphs: a paragraph that is too long is cut at ends of sentences, and neighbours go together as long
     /// as they fit, as in training (`windows.py`).
     fn windows(&self, document: &Document<'_>) -> Vec<Window> {
-        let text = document.text();
-        let size = |span: Span| self.pieces.window(text, span).ids.len() - 2;
+        let longest = self.scheme.longest;
         let mut parts: Vec<Part> = Vec::new();
         let mut apart = true;
         for sentence in &document.sentences {
@@ -82,42 +81,38 @@ impl Network {
                 apart = true;
                 continue;
             }
-            let next = Part { span: sentence.span, paragraph: sentence.paragraph, size: size(sentence.span), apart };
+            let window = self.pieces.window(document.text(), sentence.span);
+            let next = Part { window, paragraph: sentence.paragraph, apart };
             apart = false;
-            match parts.last_mut().filter(|p| p.paragraph == next.paragraph && !next.apart) {
-                Some(part) if part.size + next.size <= self.scheme.longest => part.join(&next),
-                _ => parts.push(next),
+            match parts.last_mut().filter(|p| p.paragraph == next.paragraph && p.takes(&next, longest)) {
+                Some(part) => part.window.join(&next.window),
+                None => parts.push(next),
             }
         }
         let mut packed: Vec<Part> = Vec::new();
         for next in parts {
-            match packed.last_mut().filter(|p| !next.apart && p.size + next.size <= self.scheme.longest) {
-                Some(part) => part.join(&next),
+            match packed.last_mut().filter(|p| p.takes(&next, longest)) {
+                Some(part) => part.window.join(&next.window),
                 None => packed.push(next),
             }
         }
-        let window = |part: Part| {
-            let mut window = self.pieces.window(text, part.span);
-            window.shorten(self.scheme.positions);
-            window
-        };
-        packed.into_iter().map(window).collect()
+        let mut windows: Vec<Window> = packed.into_iter().map(|part| part.window).collect();
+        windows.iter_mut().for_each(|window| window.shorten(self.scheme.positions));
+        windows
     }
 }
 
 /// A stretch of text on its way into a window.
 struct Part {
-    span: Span,
+    window: Window,
     paragraph: usize,
-    /// Pieces in it.
-    size: usize,
     /// Whether something that makes no claims stands before it.
     apart: bool,
 }
 
 impl Part {
-    fn join(&mut self, next: &Self) {
-        self.span = self.span.cover(next.span);
-        self.size += next.size;
+    /// Whether what follows fits in.
+    const fn takes(&self, next: &Self, longest: usize) -> bool {
+        !next.apart && self.window.words() + next.window.words() <= longest
     }
 }

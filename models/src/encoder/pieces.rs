@@ -44,6 +44,19 @@ impl Window {
         }
     }
 
+    /// Goes on with the window of what follows in the text, apart by space alone.
+    pub(super) fn join(&mut self, next: &Self) {
+        self.ids.pop();
+        self.spans.pop();
+        self.ids.extend(next.ids.iter().skip(1));
+        self.spans.extend(next.spans.iter().skip(1));
+    }
+
+    /// Tokens of words.
+    pub(super) const fn words(&self) -> usize {
+        self.ids.len().saturating_sub(2)
+    }
+
     /// Leaves out what goes beyond so many tokens, but for the end mark.
     pub(super) fn shorten(&mut self, most: usize) {
         if self.ids.len() > most {

@@ -27,6 +27,15 @@ fn an_order_is_named_in_many_ways() {
 }
 
 #[test]
+fn what_a_body_watches_is_not_told_by_its_name() {
+    let cuts = |text: &str| read(text).claims.into_iter().filter(|c| c.kind == Kind::Blackout).count();
+    assert_eq!(cuts("The internet blockage observatory NetGauge opened an office in Valdor."), 0);
+    assert_eq!(cuts("Internet shutdown trackers met in Nairobi on Monday."), 0);
+    assert_eq!(cuts("Internet shutdown monitors said mobile data was cut in Fars."), 1);
+    assert_eq!(cuts("The internet blackout continues in Fars, a monitor said."), 1);
+}
+
+#[test]
 fn a_place_that_could_be_next_is_possible() {
     let claims = read("Mobile internet was cut in Fars, a monitor said. Ilam could be next.").claims;
     let next: Vec<_> = claims.iter().filter(|c| c.modality == Modality::Possible).collect();

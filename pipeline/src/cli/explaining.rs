@@ -24,7 +24,7 @@ pub(super) fn explanation(reading: &Reading) -> String {
         if sentence.segment.makes_claims() {
             told(&mut page, reading, &sentence);
         } else {
-            let _ = writeln!(page, "  {HINT}not read:{HINT:#} {:?} is no part of the story", sentence.segment);
+            let _ = writeln!(page, "  {HINT}not read:{HINT:#} {}, no part of the story", word(&sentence.segment));
         }
     }
     let whole = Span::new(0, article.text.len());

@@ -244,10 +244,7 @@ fn cut(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, group: &[NetAt]) -> O
             "national intranet",
         ],
     );
-    if let Some(at) =
-        whitelist.filter(|_| matches!(state, State::Partial | State::Whitelisted) && polarity == Polarity::Affirm)
-    {
-        let _ = at;
+    if whitelist.is_some() && matches!(state, State::Partial | State::Whitelisted) && polarity == Polarity::Affirm {
         state = State::Whitelisted;
     }
     if line.any(cue.start.saturating_sub(3), cue.start, &["partial", "partially", "some", "briefly"])

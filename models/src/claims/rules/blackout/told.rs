@@ -44,6 +44,10 @@ pub(super) fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
         "seeks",
         "ability",
     ];
+    // "the internet blockage observatory NetBlocks": what a body watches, not that it is so.
+    if noun && WATCHERS.contains(&line.at(cue.end)) {
+        return true;
+    }
     // "groups that monitor blockades said access is going down": the second cue stands on its own.
     let lead = start.saturating_sub(9);
     let asked = line.any(lead, start, &judged)
@@ -90,6 +94,26 @@ pub(super) fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
         || line.any(start.saturating_sub(2), start, &["would", "could", "should"])
             && !line.any(0, start, &["threatened"])
 }
+
+/// Nouns for those who watch or study what the noun before them names.
+const WATCHERS: &[&str] = &[
+    "observatory",
+    "observatories",
+    "monitor",
+    "monitors",
+    "monitoring",
+    "tracker",
+    "trackers",
+    "tracking",
+    "watchdog",
+    "watchdogs",
+    "researcher",
+    "researchers",
+    "expert",
+    "experts",
+    "specialist",
+    "specialists",
+];
 
 /// Whether someone who is cited only takes the cut for granted: "analysts say the blackout serves to".
 pub(super) fn presupposed(scene: &Scene<'_, '_>, line: &Line<'_>, cue: CueAt, first: usize) -> bool {
