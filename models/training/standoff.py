@@ -25,6 +25,8 @@ SETS = {
     "polnear": ("polnear/train.jsonl.gz", ("text",)),
     "lgl": ("geo/lgl.jsonl", ("text",)),
     "geovirus": ("geo/geovirus.jsonl", ("text",)),
+    "stop": ("stop/stop.jsonl", ("text",)),
+    "ipe": ("ipe/open.jsonl", ("text",)),
 }
 QUOTES = "\"“”"
 HEAD = ("doc", "manner", "published", "main")
