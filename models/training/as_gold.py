@@ -20,6 +20,11 @@ def flags(label):
     return {"recap": bool(label.get("recap")), "polarity": "deny" if label.get("deny") else "affirm"}
 
 
+def happened(label):
+    """Gold labels no hypothetical events, nor such as did not happen."""
+    return not label.get("deny") and label.get("modality") != "threatened"
+
+
 def sources(label, says, text):
     """Who says it, nearest first: the attributions whose content holds the label."""
     at = label.get("evidence") or label["span"]
@@ -51,7 +56,7 @@ def converted(doc):
                 row["blackouts"].append({"services": [s for s, _ in label["services"]], "state": label["services"][0][1], "places": [],
                                          "start": None, "end": None, "ordered_by": None, **flags(label), "sources": sources(label, says, text),
                                          "evidence": label["span"]})
-            elif label["label"] == "event":
+            elif label["label"] == "event" and happened(label):
                 row["events"].append({"type": TYPE.get(label["kind"], label["kind"]), "place": nowhere, "when": None, "recap": flags(label)["recap"],
                                       "evidence": label["span"]})
         for say in says:
