@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no environment. Tables (gazetteer, cues, number words) are compiled in.
 
 pub mod attribution;
+mod capitals;
 pub mod claims;
 mod document;
 pub mod encoder;

@@ -99,11 +99,11 @@ fn unseen(article: &Article, error: &EncoderError) -> Skipped {
     }
 }
 
-/// What is said of a claim that is too unsure to be told.
+/// What is said of a claim that was seen and is not told.
 fn unsure(claim: &Claim) -> Skipped {
     Skipped {
         what: claim.casualty.as_ref().map_or_else(|| claim.kind.to_string(), |c| c.outcome.to_string()),
-        why: format!("too unsure to be told (confidence {:.2})", claim.confidence),
+        why: format!("too unsure, or not borne out by what stands around it (confidence {:.2})", claim.confidence),
         span: claim.evidence.span,
     }
 }

@@ -4,8 +4,8 @@ use news::Span;
 
 use super::cues::{self, Around};
 use super::quotes::Quotation;
-use crate::Document;
 use crate::token::TokenKind;
+use crate::{Document, capitals};
 
 /// One token.
 #[derive(Clone, Debug)]
@@ -56,35 +56,20 @@ impl<'a> Line<'a> {
 
     /// The sentence without runs of words in capitals, such as links to other stories inside it.
     pub(super) fn pieces(self) -> Vec<Self> {
-        let shouts = |w: &Word<'_>| w.kind == TokenKind::Word && !w.text.chars().any(char::is_lowercase);
-        let mut cuts = Vec::new();
-        let mut at = 0;
-        while at < self.words.len() {
-            let mut end = at;
-            let (mut count, mut letters, mut last) = (0, 0, at);
-            while let Some(word) = self.words.get(end).filter(|w| w.kind != TokenKind::Word || shouts(w)) {
-                if word.kind == TokenKind::Word {
-                    count += 1;
-                    letters += word.text.len();
-                    last = end + 1;
-                }
-                end += 1;
-            }
-            if count >= 4 && letters >= 15 {
-                cuts.push((at, last));
-            }
-            at = end.max(at + 1);
-        }
+        let cuts = capitals::links(&self.words, |w| (w.kind == TokenKind::Word).then_some(w.text));
         if cuts.is_empty() {
             return vec![self];
         }
         let mut out = Vec::new();
         let mut from = 0;
-        for (start, end) in cuts.into_iter().chain([(self.words.len(), self.words.len())]) {
-            if start > from {
-                out.push(Self { words: self.words[from..start].to_vec() });
+        for run in cuts {
+            if run.start > from {
+                out.push(Self { words: self.words[from..run.start].to_vec() });
             }
-            from = end;
+            from = run.end;
+        }
+        if from < self.words.len() {
+            out.push(Self { words: self.words[from..].to_vec() });
         }
         out
     }

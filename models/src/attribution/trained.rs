@@ -7,20 +7,22 @@ use crate::encoder::{AnchorKind, Mark, SpanRole, View};
 
 /// Anchors less likely than this are not looked at.
 const FLOOR: f32 = 0.05;
+/// The rules do not say how sure they are of an attribution.
+const EVEN: f32 = 0.5;
 
 /// What the rules found as far as the network agrees, and what it sees besides.
 pub(super) fn join(view: &View<'_>, rules: Vec<Found>) -> Vec<Found> {
-    let scale = view.calibration().say;
+    let (scales, kind) = (view.calibration(), AnchorKind::Say);
     let seen = seen(view);
-    let told = |chance: f32, rules: bool| scale.confidence(chance, rules) >= scale.bar;
+    let told = |chance: f32, rules: Option<f32>| scales.tells(kind, scales.confidence(kind, chance, rules));
     let mut out: Vec<Found> = rules;
     out.retain(|f| {
         let twin = seen.iter().filter(|(s, _)| same(s, f)).map(|(_, chance)| *chance).fold(0.0, f32::max);
-        told(twin.max(view.chance(AnchorKind::Say, f.cue)), true)
+        told(twin.max(view.chance(kind, f.cue)), Some(EVEN))
     });
     let by_rules = out.len();
     for (found, chance) in seen {
-        if told(chance, false) && !out[..by_rules].iter().any(|f| same(&found, f)) {
+        if told(chance, None) && !out[..by_rules].iter().any(|f| same(&found, f)) {
             out.push(found);
         }
     }

@@ -18,7 +18,7 @@ pub struct Judgements {
     pub list: Vec<Judgement>,
     /// What the Article is about.
     pub main: Option<Kind>,
-    /// What was seen and not told, because it is too unsure.
+    /// What was seen and not told: too unsure, or not borne out by what stands around it.
     pub refused: Vec<Judgement>,
 }
 

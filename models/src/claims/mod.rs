@@ -36,7 +36,7 @@ pub struct Found<'a> {
 pub struct Claims {
     /// All claims, in text order.
     pub told: Vec<Claim>,
-    /// What was seen, but too unsure to be told.
+    /// What was seen and not told: too unsure, or not borne out by what stands around it.
     pub refused: Vec<Claim>,
     /// What the Article is about.
     pub main: Option<MainEvent>,

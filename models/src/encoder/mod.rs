@@ -13,7 +13,7 @@ mod view;
 
 use thiserror::Error;
 
-pub use calibration::{Calibration, Scale};
+pub use calibration::{Calibration, Lean, Scale};
 pub use decode::{Anchor, Answers};
 pub use engine::Rten;
 pub use network::{Network, Weights};

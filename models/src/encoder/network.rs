@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use news::{digest, short_digest};
+use news::{Span, digest, short_digest};
 
 use super::{Calibration, Encoder, EncoderError, Outputs, Passage, Pieces, Rten, Scheme, View, Window};
-use crate::Document;
+use crate::token::TokenKind;
+use crate::{Document, capitals};
 
 /// Windows that run together.
 const BATCH: usize = 16;
@@ -76,18 +77,24 @@ impl Network {
         let longest = self.scheme.longest;
         let mut parts: Vec<Part> = Vec::new();
         let mut apart = true;
-        for sentence in &document.sentences {
+        let loud = capitals::mostly(document.text());
+        for (at, sentence) in document.sentences.iter().enumerate() {
             if !sentence.segment.makes_claims() {
                 apart = true;
                 continue;
             }
-            let window = self.pieces.window(document.text(), sentence.span);
-            let next = Part { window, paragraph: sentence.paragraph, apart };
-            apart = false;
-            match parts.last_mut().filter(|p| p.paragraph == next.paragraph && p.takes(&next, longest)) {
-                Some(part) => part.window.join(&next.window),
-                None => parts.push(next),
+            let mut read = sentence.span.start;
+            for span in if loud { vec![sentence.span] } else { stretches(document, at) } {
+                let window = self.pieces.window(document.text(), span);
+                let next = Part { window, paragraph: sentence.paragraph, apart: apart || span.start > read };
+                apart = false;
+                read = span.end;
+                match parts.last_mut().filter(|p| p.paragraph == next.paragraph && p.takes(&next, longest)) {
+                    Some(part) => part.window.join(&next.window),
+                    None => parts.push(next),
+                }
             }
+            apart |= read < sentence.span.end;
         }
         let mut packed: Vec<Part> = Vec::new();
         for next in parts {
@@ -100,6 +107,21 @@ impl Network {
         windows.iter_mut().for_each(|window| window.shorten(self.scheme.positions));
         windows
     }
+}
+
+/// The words of a sentence before, between and after links in capitals that run into it.
+fn stretches(document: &Document<'_>, at: usize) -> Vec<Span> {
+    let (text, whole, tokens) = (document.text(), document.sentences[at].span, document.tokens_of(at));
+    let links = capitals::links(tokens, |t| (t.kind == TokenKind::Word).then(|| t.of(text)));
+    let mut from = whole.start;
+    let mut out = Vec::new();
+    for link in links {
+        out.push(Span::new(from, tokens[link.start].span.start));
+        from = tokens[link.end - 1].span.end;
+    }
+    out.push(Span::new(from, whole.end));
+    out.retain(|span| !span.of(text).trim().is_empty());
+    out
 }
 
 /// A stretch of text on its way into a window.

@@ -9,7 +9,7 @@ use news::{EntityKind, SegmentKind, Span};
 use crate::claims::Found;
 use crate::numbers::Unit;
 use crate::token::TokenKind;
-use crate::{Document, places};
+use crate::{Document, capitals, places};
 
 /// One word of a Line.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ impl<'a> Line<'a> {
 /// The lines of a Document, in text order.
 pub(in crate::claims) fn lines<'a>(document: &Document<'a>, found: &Found<'_>) -> Vec<Line<'a>> {
     let text = document.text();
-    let shouting = mostly_capitals(text);
+    let shouting = capitals::mostly(text);
     let mut marks = Marks { found, amount: 0, entity: 0, time: 0 };
     let mut out = Vec::new();
     // Whether the entity seen last is a place where something may have happened.
@@ -173,16 +173,6 @@ fn lower(word: &str) -> Cow<'_, str> {
             word.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘') { '\'' } else { c }).collect(),
         )
     }
-}
-
-/// Whether a whole text is set in capitals, as some archives print it.
-fn mostly_capitals(text: &str) -> bool {
-    let (mut small, mut big) = (0_usize, 0_usize);
-    for c in text.chars().take(2000) {
-        small += usize::from(c.is_lowercase());
-        big += usize::from(c.is_uppercase());
-    }
-    big > 3 * small
 }
 
 /// Fewest words of a run of capitals that is a link and no set of acronyms.

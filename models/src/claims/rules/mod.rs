@@ -1,5 +1,6 @@
 //! The rules: judgements from cue tables and walks over words.
 
+mod ask;
 mod blackout;
 mod casualty;
 mod denials;
@@ -22,7 +23,7 @@ mod tolls;
 mod verb;
 mod withdrawn;
 
-use news::{Kind, Modality, Service, Span};
+use news::Kind;
 
 use super::{Found, Judge, Judgement, Judgements};
 use crate::Document;
@@ -71,31 +72,6 @@ impl<'a, 'd> Scene<'a, 'd> {
     pub(super) fn link(&self, list: &mut [Judgement]) {
         denials::link(list);
         blackout::link(list);
-    }
-
-    /// A happening of a kind at a trigger, with the place, time and standing that the words around it give; `None` where no claim
-    /// can be: outside of lines, in a run of capitals, in what only happens in a film.
-    pub(super) fn at(&self, kind: Kind, trigger: Span) -> Option<Judgement> {
-        let line = self.lines.iter().find(|l| l.span.contains(trigger))?;
-        let (from, to) = line.words_on(trigger);
-        if from >= to || line.words[from].shouted || fiction::told_in_work(line, from) {
-            return None;
-        }
-        let kind = match kind {
-            // Where a mishap killed nobody did; in unrest the crackdown says it.
-            Kind::Killing if self.theme.mishap => return None,
-            Kind::Killing => tolls::killing_kind(self, line),
-            kind => kind,
-        };
-        Some(events::judgement(self, line, kind, from, to, Modality::Asserted))
-    }
-
-    /// Platforms that some words name.
-    pub(super) fn platforms(&self, words: Span) -> Vec<Service> {
-        let Some(line) = self.lines.iter().find(|l| l.span.contains(words)) else { return Vec::new() };
-        let (from, to) = line.words_on(words);
-        let named = network::services(line).into_iter().filter(|n| from <= n.start && n.end <= to);
-        named.flat_map(|n| n.net.services()).filter(|s| matches!(s, Service::Platform(_))).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 
 mod propose;
 
-use news::{Kind, Outcome, Quantity, Span};
+use news::{Basis, Kind, Modality, Outcome, Polarity, Quantity, Span};
 
 use super::rules::{Scene, lines};
 use super::{Count, Found, Judge, Judgement, Judgements, What};
@@ -24,11 +24,14 @@ impl Judge for TrainedJudge<'_> {
     fn judge(&self, document: &Document<'_>, found: &Found<'_>) -> Judgements {
         let lines = lines(document, found);
         let scene = Scene::new(document, found, &lines);
+        let by_rules = scene.judgements();
+        // What an article is about the rules tell better than single sentences do, as long as they found anything.
+        let main = scene.main(&by_rules);
         let (list, refused) =
-            self.weigh(document, found, scene.judgements(), proposals(self.view, &scene, document, found));
+            self.weigh(&scene, document, found, by_rules, proposals(self.view, &scene, document, found));
         let mut list = renumbered(list);
         scene.link(&mut list);
-        Judgements { main: scene.main(&list), list, refused }
+        Judgements { main: main.or_else(|| scene.main(&list)), list, refused }
     }
 }
 
@@ -39,11 +42,13 @@ impl TrainedJudge<'_> {
     /// What is likely enough to be told, and what is not.
     fn weigh(
         &self,
+        scene: &Scene<'_, '_>,
         document: &Document<'_>,
         found: &Found<'_>,
         rules: Vec<Judgement>,
         proposed: Vec<Judgement>,
     ) -> (Vec<Kept>, Vec<Judgement>) {
+        let scales = self.view.calibration();
         let (mut told, mut refused) = (Vec::new(), Vec::new());
         let mut used = vec![false; proposed.len()];
         for (at, mut judged) in rules.into_iter().enumerate() {
@@ -58,9 +63,10 @@ impl TrainedJudge<'_> {
                     chance = chance.max(twin.confidence);
                 }
             }
-            let scale = self.view.calibration().of(kind);
-            judged.confidence = scale.confidence(chance, true);
-            if judged.confidence >= scale.bar {
+            if !stands(judged.kind) {
+                judged.confidence = scales.confidence(kind, chance, Some(judged.confidence));
+            }
+            if stands(judged.kind) || scales.tells(kind, judged.confidence) {
                 told.push((Some(at), judged));
             } else {
                 refused.push(judged);
@@ -68,16 +74,36 @@ impl TrainedJudge<'_> {
         }
         for (mut judged, _) in proposed.into_iter().zip(used).filter(|(_, used)| !used) {
             let Some(kind) = anchor_kind(&judged) else { continue };
-            let scale = self.view.calibration().of(kind);
-            judged.confidence = scale.confidence(judged.confidence, false);
-            if judged.confidence < scale.bar {
+            judged.confidence = scales.confidence(kind, judged.confidence, None);
+            let worded = judged.polarity == Polarity::Affirm || scene.can_deny(judged.evidence);
+            let asked = matches!(judged.what, What::Blackout { .. }) && scene.asked_for(judged.evidence);
+            if !scales.tells(kind, judged.confidence) || !worded || asked || only_threatened(&judged) {
                 refused.push(judged);
             } else if !told.iter().any(|(_, t)| same(document, found, t, &judged) || outlived(found, t, &judged)) {
                 told.push((None, judged));
             }
         }
-        (told, refused)
+        let (kept, doubtful) = apart(document, told);
+        refused.extend(doubtful);
+        (kept, refused)
     }
+}
+
+/// The list without killings that the network sees alone where others say how they died, and those: a mishap, or a count at the same
+/// words that is a toll so far, a denied one, or all that is told of violence.
+fn apart(document: &Document<'_>, told: Vec<Kept>) -> (Vec<Kept>, Vec<Judgement>) {
+    let violent = told.iter().any(|(old, t)| violent(t, old.is_some()));
+    let near = |a: &Judgement, b: &Judgement| !violent || sentence(document, a) == sentence(document, b);
+    let died = |killing: &Judgement| {
+        told.iter().any(|(_, t)| {
+            let count = counts_dead(t, killing.trigger) && (!violent || only_a_toll(t));
+            count || mishap(t) && near(t, killing)
+        })
+    };
+    let doubtful: Vec<bool> = told.iter().map(|(old, j)| old.is_none() && j.kind == Kind::Killing && died(j)).collect();
+    let mut doubtful = doubtful.into_iter();
+    let (doubted, kept): (Vec<Kept>, Vec<Kept>) = told.into_iter().partition(|_| doubtful.next() == Some(true));
+    (kept, doubted.into_iter().map(|(_, judged)| judged).collect())
 }
 
 /// The list with denials naming their targets by the new places.
@@ -100,6 +126,45 @@ fn anchor_kind(judged: &Judgement) -> Option<AnchorKind> {
         What::Plain => AnchorKind::Event(judged.kind),
     };
     AnchorKind::all().find(|k| *k == kind)
+}
+
+/// Kinds whose finding by the rules stands. Warnings between states are threats to the rules, only what threatens an act is to the
+/// sheets that the network learnt from; and of cuts that the rules find and the network denies half are right.
+const fn stands(kind: Kind) -> bool {
+    matches!(kind, Kind::Threat | Kind::Deployment | Kind::Blackout)
+}
+
+/// What is only threatened or hoped to end has not happened; the threat is told by its own kind, and a cut may be one.
+const fn only_threatened(judged: &Judgement) -> bool {
+    matches!(judged.what, What::Plain) && matches!(judged.modality, Modality::Threatened)
+}
+
+/// Whether it counts the dead at some words.
+fn counts_dead(told: &Judgement, words: Span) -> bool {
+    matches!(told.what, What::Casualty { outcome: Outcome::Killed, .. })
+        && told.evidence.cover(told.trigger).overlaps(words)
+}
+
+/// Whether a count says how many so far ("at least 3,000 people have been killed since"), or denies it.
+const fn only_a_toll(told: &Judgement) -> bool {
+    matches!(told.what, What::Casualty { basis: Basis::Cumulative, .. }) || matches!(told.polarity, Polarity::Deny)
+}
+
+/// Whether somebody used violence; a killing says so where the rules found it.
+const fn violent(told: &Judgement, by_rules: bool) -> bool {
+    match told.kind {
+        Kind::Attack | Kind::Clash | Kind::Crackdown | Kind::Airstrike | Kind::Execution => true,
+        Kind::Killing => by_rules,
+        _ => false,
+    }
+}
+
+const fn mishap(told: &Judgement) -> bool {
+    matches!((told.kind, told.polarity), (Kind::Accident | Kind::Disaster, Polarity::Affirm))
+}
+
+fn sentence(document: &Document<'_>, judged: &Judgement) -> Option<usize> {
+    document.sentence_of(judged.trigger)
 }
 
 /// The words of a count, else the trigger.
@@ -148,10 +213,9 @@ fn same(document: &Document<'_>, found: &Found<'_>, a: &Judgement, b: &Judgement
         let described = !amount(a) && !amount(b) && a.evidence.overlaps(b.evidence);
         return described || counted(found, a).overlaps(counted(found, b));
     }
-    let sentence = |j: &Judgement| document.sentence_of(j.trigger);
     match a.kind {
         Kind::Blackout => a.evidence.overlaps(b.evidence),
         // A sentence tells a happening of a kind once.
-        _ => sentence(a) == sentence(b),
+        _ => sentence(document, a) == sentence(document, b),
     }
 }

@@ -43,7 +43,7 @@ fn proposal(mark: &Mark<'_>, scene: &Scene<'_, '_>, document: &Document<'_>, fou
         AnchorKind::Count(outcome) => {
             let trigger = mark.role(SpanRole::Outcome).unwrap_or(words);
             let evidence = mark.role(SpanRole::Evidence).unwrap_or(words).cover(words).cover(trigger);
-            let count = count(mark, found, words)?;
+            let count = count(mark, scene, found, words, trigger)?;
             let (victims, basis): (Victims, Basis) = (mark.choice(), mark.choice());
             (Kind::Casualty, trigger, evidence, What::Casualty { outcome, count, victims, basis })
         }
@@ -81,13 +81,16 @@ fn proposal(mark: &Mark<'_>, scene: &Scene<'_, '_>, document: &Document<'_>, fou
 }
 
 /// How many, by the exact reading of the number where one stands there.
-fn count(mark: &Mark<'_>, found: &Found<'_>, words: Span) -> Option<Count> {
+fn count(mark: &Mark<'_>, scene: &Scene<'_, '_>, found: &Found<'_>, words: Span, trigger: Span) -> Option<Count> {
     let amount = found.amounts.iter().position(|a| a.span.overlaps(words));
     if let Some(at) = amount {
         return (found.amounts[at].unit == Unit::Count).then_some(Count::Amount(at));
     }
     match mark.choice::<Quantity>() {
-        Quantity::Exact => Some(Count::One(words)),
+        Quantity::Exact => {
+            let phrase = if words.start < trigger.start { words.cover(trigger) } else { words };
+            scene.one_person(phrase).then_some(Count::One(words))
+        }
         // "the killings", "those who died": no number; the happening is told by its own mark. A number that no finder reads is none.
         Quantity::Vague | Quantity::AtLeast | Quantity::UpTo | Quantity::Approx | Quantity::Range => None,
     }

@@ -1,0 +1,169 @@
+//! What who judges with a network beside the rules asks them about some words.
+
+use news::{EntityKind, Kind, Modality, Service, Span};
+
+use super::grammar::negation;
+use super::line::Line;
+use super::{Scene, events, fiction, network, persons, tolls};
+use crate::claims::Judgement;
+
+impl Scene<'_, '_> {
+    /// A happening of a kind at a trigger, with the place, time and standing that the words around it give; `None` where no claim
+    /// can be: outside of lines, in a run of capitals, in what only happens in a film.
+    pub(in crate::claims) fn at(&self, kind: Kind, trigger: Span) -> Option<Judgement> {
+        let (line, from, to) = self.words(trigger)?;
+        if from >= to || line.words[from].shouted || fiction::told_in_work(line, from) {
+            return None;
+        }
+        let kind = match kind {
+            // Where a mishap killed nobody did; in unrest the crackdown says it.
+            Kind::Killing if self.theme.mishap => return None,
+            Kind::Killing => tolls::killing_kind(self, line),
+            kind => kind,
+        };
+        Some(events::judgement(self, line, kind, from, to, Modality::Asserted))
+    }
+
+    /// Whether some words name or describe one person: "Ana Roe", "her son", "a baker"; not "the injured", "senior officers".
+    pub(in crate::claims) fn one_person(&self, words: Span) -> bool {
+        let Some((line, from, to)) = self.words(words) else { return false };
+        let noun = (from..to).find_map(|i| persons::person(line.at(i)));
+        let named = || self.found.entities.iter().any(|e| e.kind == EntityKind::Person && e.span.overlaps(words));
+        let single = |i: usize| matches!(line.at(i), "he" | "she" | "him" | "her" | "his" | "hers");
+        match noun {
+            Some(noun) => !noun.plural,
+            None => matches!(line.at(from), "a" | "an" | "another") || (from..to).any(single) || named(),
+        }
+    }
+
+    /// Whether the sentence around some words has any word that can deny.
+    pub(in crate::claims) fn can_deny(&self, words: Span) -> bool {
+        self.words(words).is_some_and(|(line, ..)| {
+            let denies = |word: &str| DENYING.iter().any(|stem| word.starts_with(stem));
+            (0..line.len()).any(|i| negation(line.at(i)) || NONE.contains(&line.at(i)) || denies(line.at(i)))
+        })
+    }
+
+    /// Whether somebody only asks for what some words tell: "called for full access to be restored".
+    pub(in crate::claims) fn asked_for(&self, words: Span) -> bool {
+        let Some((line, from, _)) = self.words(words) else { return false };
+        (from.saturating_sub(ASKED_NEAR)..from).any(|i| {
+            let word = line.at(i);
+            ASKS.contains(&word) || matches!(word, "call" | "calls" | "called" | "calling") && line.at(i + 1) == "for"
+        })
+    }
+
+    /// Platforms that some words name.
+    pub(in crate::claims) fn platforms(&self, words: Span) -> Vec<Service> {
+        let Some((line, from, to)) = self.words(words) else { return Vec::new() };
+        let named = network::services(line).into_iter().filter(|n| from <= n.start && n.end <= to);
+        named.flat_map(|n| n.net.services()).filter(|s| matches!(s, Service::Platform(_))).collect()
+    }
+
+    /// The line that some words stand on, and which of its words they are.
+    fn words(&self, words: Span) -> Option<(&Line<'_>, usize, usize)> {
+        let line = self.lines.iter().find(|l| l.span.contains(words))?;
+        let (from, to) = line.words_on(words);
+        Some((line, from, to))
+    }
+}
+
+/// Most words between asking and what is asked for.
+const ASKED_NEAR: usize = 6;
+const ASKS: &[&str] = &[
+    "urge",
+    "urges",
+    "urged",
+    "urging",
+    "demand",
+    "demands",
+    "demanded",
+    "demanding",
+    "appeal",
+    "appeals",
+    "appealed",
+    "plea",
+    "pleaded",
+    "petition",
+    "petitioned",
+];
+const NONE: &[&str] = &[
+    "no", "none", "nobody", "nothing", "nowhere", "without", "cannot", "false", "fake", "untrue", "baseless", "intact",
+    "spared",
+];
+/// Beginnings of words that deny: "denied", "denial", "rejected", "dismissing".
+const DENYING: &[&str] = &[
+    "deny",
+    "deni",
+    "reject",
+    "dismiss",
+    "refut",
+    "rebut",
+    "disput",
+    "contradict",
+    "disavow",
+    "unaffected",
+    "undisturbed",
+    "uninterrupted",
+    "unfounded",
+    "except",
+    "fail",
+    "halt",
+    "stay",
+    "retract",
+    "withdr",
+    "correct",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Document;
+    use crate::attribution::testing::article;
+    use crate::claims::Found;
+    use crate::claims::rules::lines;
+
+    /// What a question about some words of a text is answered.
+    fn asked<T>(text: &str, words: &str, question: impl Fn(&Scene<'_, '_>, Span) -> T) -> T {
+        let article = article("", text);
+        let document = Document::new(&article);
+        let found = Found { entities: &[], times: &[], amounts: &[], attributions: &[] };
+        let lines = lines(&document, &found);
+        let start = article.text.find(words).expect("words of the text");
+        question(&Scene::new(&document, &found, &lines), Span::new(start, start + words.len()))
+    }
+
+    #[test]
+    fn one_person_is_described_or_meant() {
+        for (text, words, one) in [
+            ("Gunmen shot a baker in the market.", "a baker", true),
+            ("Her son was killed on Monday.", "Her son was killed", true),
+            ("The injured were taken to hospital.", "The injured", false),
+            ("Senior commanders were killed.", "Senior commanders were killed", false),
+        ] {
+            assert_eq!(asked(text, words, |scene, at| scene.one_person(at)), one, "{words}");
+        }
+    }
+
+    #[test]
+    fn only_words_of_denial_deny() {
+        for (text, words, can) in [
+            ("The ministry denied that lines were cut.", "lines were cut", true),
+            ("No lines were cut, it said.", "lines were cut", true),
+            ("Press groups have condemned the shutdown.", "the shutdown", false),
+        ] {
+            assert_eq!(asked(text, words, |scene, at| scene.can_deny(at)), can, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_is_not_there() {
+        for (text, words, wanted) in [
+            ("They called for full access to be restored.", "full access to be restored", true),
+            ("Engineers urged the return of mobile data.", "the return of mobile data", true),
+            ("They called home when access was restored.", "access was restored", false),
+        ] {
+            assert_eq!(asked(text, words, |scene, at| scene.asked_for(at)), wanted, "{text}");
+        }
+    }
+}
