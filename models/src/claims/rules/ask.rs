@@ -2,9 +2,10 @@
 
 use news::{EntityKind, Kind, Modality, Service, Span};
 
+use super::denials::{DENY, RETRACT};
 use super::grammar::negation;
 use super::line::Line;
-use super::{Scene, events, fiction, network, persons, tolls};
+use super::{Scene, blackout, events, fiction, network, persons, tolls};
 use crate::claims::Judgement;
 
 impl Scene<'_, '_> {
@@ -39,18 +40,14 @@ impl Scene<'_, '_> {
     /// Whether the sentence around some words has any word that can deny.
     pub(in crate::claims) fn can_deny(&self, words: Span) -> bool {
         self.words(words).is_some_and(|(line, ..)| {
-            let denies = |word: &str| DENYING.iter().any(|stem| word.starts_with(stem));
-            (0..line.len()).any(|i| negation(line.at(i)) || NONE.contains(&line.at(i)) || denies(line.at(i)))
+            (0..line.len())
+                .any(|i| negation(line.at(i)) || [NONE, DENY, RETRACT].iter().any(|t| t.contains(&line.at(i))))
         })
     }
 
-    /// Whether somebody only asks for what some words tell: "called for full access to be restored".
-    pub(in crate::claims) fn asked_for(&self, words: Span) -> bool {
-        let Some((line, from, _)) = self.words(words) else { return false };
-        (from.saturating_sub(ASKED_NEAR)..from).any(|i| {
-            let word = line.at(i);
-            ASKS.contains(&word) || matches!(word, "call" | "calls" | "called" | "calling") && line.at(i + 1) == "for"
-        })
+    /// Whether somebody only judges or asks for the cut that some words tell: "called for full access to be restored".
+    pub(in crate::claims) fn judged_cut(&self, words: Span) -> bool {
+        self.words(words).is_some_and(|(line, from, _)| blackout::judged(line, from))
     }
 
     /// Platforms that some words name.
@@ -68,53 +65,26 @@ impl Scene<'_, '_> {
     }
 }
 
-/// Most words between asking and what is asked for.
-const ASKED_NEAR: usize = 6;
-const ASKS: &[&str] = &[
-    "urge",
-    "urges",
-    "urged",
-    "urging",
-    "demand",
-    "demands",
-    "demanded",
-    "demanding",
-    "appeal",
-    "appeals",
-    "appealed",
-    "plea",
-    "pleaded",
-    "petition",
-    "petitioned",
-];
+/// Words that deny beside the verbs of denial and of taking back.
 const NONE: &[&str] = &[
-    "no", "none", "nobody", "nothing", "nowhere", "without", "cannot", "false", "fake", "untrue", "baseless", "intact",
+    "no",
+    "none",
+    "nobody",
+    "nothing",
+    "nowhere",
+    "without",
+    "cannot",
+    "false",
+    "fake",
+    "untrue",
+    "baseless",
+    "intact",
     "spared",
-];
-/// Beginnings of words that deny: "denied", "denial", "rejected", "dismissing".
-const DENYING: &[&str] = &[
-    "deny",
-    "deni",
-    "reject",
-    "dismiss",
-    "refut",
-    "rebut",
-    "disput",
-    "contradict",
-    "disavow",
+    "except",
     "unaffected",
     "undisturbed",
-    "uninterrupted",
     "unfounded",
-    "except",
-    "fail",
-    "halt",
-    "stay",
-    "retract",
-    "withdr",
-    "correct",
 ];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,7 +133,7 @@ mod tests {
             ("Engineers urged the return of mobile data.", "the return of mobile data", true),
             ("They called home when access was restored.", "access was restored", false),
         ] {
-            assert_eq!(asked(text, words, |scene, at| scene.asked_for(at)), wanted, "{text}");
+            assert_eq!(asked(text, words, |scene, at| scene.judged_cut(at)), wanted, "{text}");
         }
     }
 }

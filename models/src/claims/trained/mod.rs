@@ -76,8 +76,8 @@ impl TrainedJudge<'_> {
             let Some(kind) = anchor_kind(&judged) else { continue };
             judged.confidence = scales.confidence(kind, judged.confidence, None);
             let worded = judged.polarity == Polarity::Affirm || scene.can_deny(judged.evidence);
-            let asked = matches!(judged.what, What::Blackout { .. }) && scene.asked_for(judged.evidence);
-            if !scales.tells(kind, judged.confidence) || !worded || asked || only_threatened(&judged) {
+            let only_judged = matches!(judged.what, What::Blackout { .. }) && scene.judged_cut(judged.evidence);
+            if !scales.tells(kind, judged.confidence) || !worded || only_judged || only_threatened(&judged) {
                 refused.push(judged);
             } else if !told.iter().any(|(_, t)| same(document, found, t, &judged) || outlived(found, t, &judged)) {
                 told.push((None, judged));
@@ -101,9 +101,15 @@ fn apart(document: &Document<'_>, told: Vec<Kept>) -> (Vec<Kept>, Vec<Judgement>
         })
     };
     let doubtful: Vec<bool> = told.iter().map(|(old, j)| old.is_none() && j.kind == Kind::Killing && died(j)).collect();
-    let mut doubtful = doubtful.into_iter();
-    let (doubted, kept): (Vec<Kept>, Vec<Kept>) = told.into_iter().partition(|_| doubtful.next() == Some(true));
-    (kept, doubted.into_iter().map(|(_, judged)| judged).collect())
+    let mut out = (Vec::new(), Vec::new());
+    for (kept, doubtful) in told.into_iter().zip(doubtful) {
+        if doubtful {
+            out.1.push(kept.1);
+        } else {
+            out.0.push(kept);
+        }
+    }
+    out
 }
 
 /// The list with denials naming their targets by the new places.

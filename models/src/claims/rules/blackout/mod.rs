@@ -11,6 +11,7 @@ use news::{Aspect, Kind, Modality, PlaceStatus, Polarity, Service, ServiceState,
 use calls::calls;
 use orders::ordered_by;
 use places::places;
+pub(super) use told::judged;
 use told::{dreaded, future, idle, presupposed, supposed};
 
 use super::denials::as_untrue;

@@ -8,52 +8,59 @@ use crate::claims::rules::network::{CueAt, Grammar};
 use crate::claims::rules::verb::conditional;
 use crate::claims::rules::{Scene, stance};
 
+/// Most words between what judges or asks for a cut and the cut.
+const LEAD: usize = 9;
+const JUDGED: &[&str] = &[
+    "condemned",
+    "condemn",
+    "condemns",
+    "condemning",
+    "criticized",
+    "criticised",
+    "criticize",
+    "denounced",
+    "decried",
+    "deplored",
+    "urged",
+    "urges",
+    "urging",
+    "demanded",
+    "demanding",
+    "concerned",
+    "slammed",
+    "protested",
+    "aligns",
+    "tactic",
+    "tactics",
+    "monitor",
+    "monitors",
+    "criticizing",
+    "sanctions",
+    "sanctioning",
+    "sanctioned",
+    "seek",
+    "seeks",
+    "ability",
+];
+
+/// Whether the words before word `start` judge or ask for what comes then: "condemned the shutdown", "called for full access".
+pub(in crate::claims::rules) fn judged(line: &Line<'_>, start: usize) -> bool {
+    line.any(start.saturating_sub(LEAD), start, JUDGED)
+        || line.holds(&["calls for", "called for", "calling for"])
+            && !line.holds(&["phone calls", "international calls"])
+}
+
 /// Whether the words assert no cut: it is condemned, presupposed, asked for, a rule, or another sense of the word.
 pub(super) fn idle(line: &Line<'_>, cue: CueAt, first: usize) -> bool {
     let start = first.min(cue.start);
     let noun = cue.grammar == Grammar::Noun;
-    let judged = [
-        "condemned",
-        "condemn",
-        "condemns",
-        "condemning",
-        "criticized",
-        "criticised",
-        "criticize",
-        "denounced",
-        "decried",
-        "deplored",
-        "urged",
-        "urges",
-        "urging",
-        "demanded",
-        "demanding",
-        "concerned",
-        "slammed",
-        "protested",
-        "aligns",
-        "tactic",
-        "tactics",
-        "monitor",
-        "monitors",
-        "criticizing",
-        "sanctions",
-        "sanctioning",
-        "sanctioned",
-        "seek",
-        "seeks",
-        "ability",
-    ];
     // "the internet blockage observatory NetBlocks": what a body watches, not that it is so.
     if noun && WATCHERS.contains(&line.at(cue.end)) {
         return true;
     }
     // "groups that monitor blockades said access is going down": the second cue stands on its own.
-    let lead = start.saturating_sub(9);
-    let asked = line.any(lead, start, &judged)
-        || line.holds(&["calls for", "called for", "calling for"])
-            && !line.holds(&["phone calls", "international calls"]);
-    if asked && (noun || cue.state == State::Restored)
+    let lead = start.saturating_sub(LEAD);
+    if judged(line, start) && (noun || cue.state == State::Restored)
         || line.any(lead, start, &["sanctions", "sanctioning", "sanctioned", "seek", "seeks"])
     {
         return true;

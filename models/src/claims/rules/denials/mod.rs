@@ -5,7 +5,8 @@
 mod words;
 
 use news::Polarity;
-use words::{BREAKS, CALLED, CHANNELS, DENY, REPORTS, RETRACT, UNTRUE};
+use words::{BREAKS, CALLED, CHANNELS, REPORTS, UNTRUE};
+pub(super) use words::{DENY, RETRACT};
 
 use super::grammar::{adverb, be, common_verb, conjunction, determiner, have, preposition};
 use super::line::Line;

@@ -1,7 +1,7 @@
 //! Words of denial: who rejects what, where it is said, and what ends the denied clause.
 
 /// Verbs that deny, with the noun.
-pub(super) const DENY: &[&str] = &[
+pub(in crate::claims::rules) const DENY: &[&str] = &[
     "denied",
     "denies",
     "deny",
@@ -27,7 +27,7 @@ pub(super) const DENY: &[&str] = &[
 ];
 
 /// Verbs that take a report back, where they have one for an object.
-pub(super) const RETRACT: &[&str] = &[
+pub(in crate::claims::rules) const RETRACT: &[&str] = &[
     "withdrew",
     "withdrawn",
     "withdraws",
