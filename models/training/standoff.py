@@ -134,7 +134,10 @@ def restore(lines, data, out):
         made.setdefault(doc["doc"].split("-")[0], []).append("\n".join(page) + "\n")
     Path(out).mkdir(parents=True, exist_ok=True)
     for name, pages in made.items():
-        Path(out, f"{name}.txt").write_text("\n".join(pages), encoding="utf-8")
+        # In halves, so that one of each can be kept from training.
+        middle = (len(pages) + 1) // 2
+        for half, some in enumerate((pages[:middle], pages[middle:]), 1):
+            Path(out, f"{name}-{half}.txt").write_text("\n".join(some), encoding="utf-8")
 
 
 def main():
