@@ -42,6 +42,7 @@ def converted(doc):
     row = {"doc": doc["doc"], "published": None if doc["published"] == "-" else doc["published"], "casualties": [], "blackouts": [],
            "events": [], "attributions": [], "wire_credit": [], "boilerplate": []}
     nowhere = {"country": None, "admin1": None, "city": None}
+    speaker = None
     for sentence in flat["sentences"]:
         labels = [{k: sheets.move(v, shift) for k, v in label.items()} for label in sentence["labels"]]
         says = [label for label in labels if label["label"] == "say"]
@@ -60,10 +61,12 @@ def converted(doc):
                 row["events"].append({"type": TYPE.get(label["kind"], label["kind"]), "place": nowhere, "when": None, "recap": flags(label)["recap"],
                                       "evidence": label["span"]})
         for say in says:
-            if isinstance(say["source"], list):
-                row["attributions"].append({"source": text[slice(*say["source"])], "class": say["class"], "named": "named" in say,
-                                            "source_span": say["source"], "quote": say["style"],
-                                            "content_span": [min(a for a, _ in say["content"]), max(b for _, b in say["content"])]})
+            # A quotation that goes on is its speaker's.
+            source = {"before": speaker, "none": None}.get(say["source"], say["source"]) if isinstance(say["source"], str) else say["source"]
+            speaker = source or speaker
+            row["attributions"].append({"source": source and text[slice(*source)], "class": say["class"], "named": "named" in say,
+                                        "source_span": source, "quote": say["style"],
+                                        "content_span": [min(a for a, _ in say["content"]), max(b for _, b in say["content"])]})
     main = {"blackout": "blackout", "none": "other"}.get(doc["main"], TYPE.get(doc["main"], doc["main"]))
     row["main_event"] = {"type": main, "place": nowhere, "start": None, "end": None}
     row["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()

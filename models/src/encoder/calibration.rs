@@ -37,6 +37,9 @@ pub struct Scale {
     pub logit: f32,
     /// Added where the rules found it, too.
     pub rules: f32,
+    /// For each unit of the network's logit more, where the rules found it, too.
+    #[serde(default)]
+    pub both: f32,
     /// For each unit of the rules' own logit, where they found it.
     #[serde(default)]
     pub sure: f32,
@@ -67,8 +70,9 @@ impl Calibration {
     pub fn confidence(&self, kind: AnchorKind, chance: f32, rules: Option<f32>) -> f32 {
         let scale = self.of(kind);
         let lean = self.leans.get(&kind).copied().unwrap_or_default();
-        let by_rules = rules.map_or(lean.alone, |sure| scale.rules + scale.sure * logit(sure) + lean.rules);
-        let sum = scale.bias + scale.logit * logit(chance) + by_rules;
+        let chance = logit(chance);
+        let with_rules = |sure| scale.rules + scale.both * chance + scale.sure * logit(sure) + lean.rules;
+        let sum = scale.bias + scale.logit * chance + rules.map_or(lean.alone, with_rules);
         1.0 / (1.0 + (-sum).exp())
     }
 
@@ -107,7 +111,7 @@ mod tests {
     use news::Kind;
 
     const JSON: &str = r#"{"say": {"bias": 0, "logit": 1, "rules": 1, "bar": 0.5}, "cut": {"bias": 0, "logit": 1, "rules": 1, "bar": 0.5},
-        "event": {"bias": -1, "logit": 0.5, "rules": 0.5, "sure": 2, "bar": 0.4}, "count": {"bias": 0, "logit": 1, "rules": 1, "bar": 0.5},
+        "event": {"bias": -1, "logit": 0.5, "rules": 0.5, "both": 1, "sure": 2, "bar": 0.4}, "count": {"bias": 0, "logit": 1, "rules": 1, "bar": 0.5},
         "leans": {"event:threat": {"alone": -2, "rules": 1}}}"#;
 
     #[test]
@@ -121,6 +125,11 @@ mod tests {
             (of(Kind::Threat, None), 0.0474),
             (of(Kind::Threat, Some(0.5)), 0.6225),
         ] {
+            assert!((got - wanted).abs() < 1e-4, "{got} for {wanted}");
+        }
+        // Of a logit of 2 the half alone, all and a half more beside the rules.
+        for (rules, wanted) in [(None, 0.5), (Some(0.5), 0.9241)] {
+            let got = scales.confidence(AnchorKind::Event(Kind::Arrest), 0.8808, rules);
             assert!((got - wanted).abs() < 1e-4, "{got} for {wanted}");
         }
         assert!(of(Kind::Arrest, Some(0.9)) > of(Kind::Arrest, Some(0.6)));
