@@ -41,7 +41,9 @@ fn seen(view: &View<'_>) -> Vec<(Found, f32)> {
     for mark in marks {
         let cue = if mark.kind() == AnchorKind::Carry { last } else { Some(mark.span()) };
         last = cue;
-        out.extend(cue.and_then(|cue| Some((found(&mark, cue)?, mark.chance()))));
+        // "It is believed that …": whoever said it is nobody's origin. A quotation that goes on has its speaker before.
+        let says = |f: &Found| f.source.is_some() || mark.kind() == AnchorKind::Carry;
+        out.extend(cue.and_then(|cue| Some((found(&mark, cue).filter(says)?, mark.chance()))));
     }
     out
 }

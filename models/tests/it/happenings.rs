@@ -115,3 +115,23 @@ fn a_happening_is_where_it_happened_and_not_where_it_was_told() {
     let text = "Two U.S. advisers, a U.S. envoy and three U.S. officers live in Peru. Rebels attacked the depot.";
     assert_eq!(places(text, Kind::Attack), ["PE"]);
 }
+
+#[test]
+fn a_mishap_kills_and_is_no_killing() {
+    let mishaps = [
+        "Nine people were killed and 14 injured when a bus overturned on a mountain road on Tuesday, police said.",
+        "A crash killed six soldiers.",
+        "Four miners were killed in a landslide near Ondava.",
+    ];
+    for text in mishaps {
+        assert!(!told(text, Kind::Killing), "{text}");
+        assert!(read(text).claims.iter().any(|c| c.kind == Kind::Casualty), "{text}");
+    }
+    let killings = [
+        "Two people were killed when soldiers crashed an armoured car into the crowd.",
+        "Nine people were killed by gunmen on a mountain road on Tuesday, police said.",
+    ];
+    for text in killings {
+        assert!(told(text, Kind::Killing), "{text}");
+    }
+}

@@ -30,7 +30,7 @@ impl Scene<'_, '_> {
         let Some((line, from, to)) = self.words(words) else { return false };
         let noun = (from..to).find_map(|i| persons::person(line.at(i)));
         let named = || self.found.entities.iter().any(|e| e.kind == EntityKind::Person && e.span.overlaps(words));
-        let single = |i: usize| matches!(line.at(i), "he" | "she" | "him" | "her" | "his" | "hers");
+        let single = |i: usize| matches!(line.at(i), "he" | "she" | "him" | "her");
         match noun {
             Some(noun) => !noun.plural,
             None => matches!(line.at(from), "a" | "an" | "another") || (from..to).any(single) || named(),
@@ -43,6 +43,25 @@ impl Scene<'_, '_> {
             (0..line.len())
                 .any(|i| negation(line.at(i)) || [NONE, DENY, RETRACT].iter().any(|t| t.contains(&line.at(i))))
         })
+    }
+
+    /// Whether a happening is only named, spared or meant in another sense: "to stop the slaughter", "800 executions were halted",
+    /// "general strikes", "buses were set alight".
+    pub(in crate::claims) fn only_named(&self, kind: Kind, trigger: Span) -> bool {
+        let Some((line, from, to)) = self.words(trigger) else { return false };
+        let last = line.at(to - 1);
+        match kind {
+            Kind::Killing => KILLINGS.contains(&last),
+            Kind::Execution => line.any(0, line.len(), HALTED),
+            Kind::Clash => FIGHTING.contains(&last),
+            Kind::Sanction => last == "sanctions",
+            Kind::Attack => line.any(from, to + 2, BURNT),
+            Kind::Airstrike => {
+                let aimed = matches!(line.at(to), "on" | "against") || line.before(to - 1, 1) == "air";
+                !aimed && !line.any(0, line.len(), AIR)
+            }
+            _ => false,
+        }
     }
 
     /// Whether somebody only judges or asks for the cut that some words tell: "called for full access to be restored".
@@ -65,6 +84,62 @@ impl Scene<'_, '_> {
     }
 }
 
+/// Nouns that take killings as known.
+const KILLINGS: &[&str] =
+    &["killing", "killings", "slaughter", "bloodbath", "bloodshed", "massacre", "massacres", "murder", "murders"];
+/// What makes executions planned ones or none.
+const HALTED: &[&str] = &[
+    "stop",
+    "stopped",
+    "halt",
+    "halted",
+    "halting",
+    "cancelled",
+    "canceled",
+    "scheduled",
+    "planned",
+    "postponed",
+    "suspended",
+    "suspend",
+    "resume",
+    "resumes",
+    "commuted",
+    "stayed",
+    "averted",
+];
+/// Nouns for a whole war rather than a clash.
+const FIGHTING: &[&str] = &["war", "wars", "conflict", "conflicts", "fighting", "hostilities"];
+/// Things burn; people are attacked.
+const BURNT: &[&str] = &["alight", "ablaze", "torched", "torching", "burned", "burnt", "arson"];
+/// What comes from the air, or aims there.
+const AIR: &[&str] = &[
+    "airstrike",
+    "airstrikes",
+    "aerial",
+    "aircraft",
+    "bomb",
+    "bombs",
+    "bombed",
+    "bombing",
+    "bombings",
+    "bombard",
+    "bombarded",
+    "bombardment",
+    "drone",
+    "drones",
+    "helicopter",
+    "helicopters",
+    "jet",
+    "jets",
+    "missile",
+    "missiles",
+    "planes",
+    "rocket",
+    "rockets",
+    "shelling",
+    "warplane",
+    "warplanes",
+];
 /// Words that deny beside the verbs of denial and of taking back.
 const NONE: &[&str] = &[
     "no",

@@ -33,7 +33,8 @@ const UNREST: &[&str] = &[
 ];
 const WAR: &[&str] =
     &["war", "offensive", "frontline", "ceasefire", "troops", "bombardment", "airstrikes", "airstrike", "invasion"];
-const MISHAP: &[&str] = &[
+/// What kills without anybody who does; also what an Article about it is full of.
+pub(super) const MISHAP: &[&str] = &[
     "crash",
     "crashed",
     "crashes",
@@ -50,6 +51,14 @@ const MISHAP: &[&str] = &[
     "typhoon",
     "landslide",
     "capsized",
+    "capsizes",
+    "overturned",
+    "overturns",
+    "overturning",
+    "derails",
+    "collides",
+    "stampede",
+    "blaze",
     "sank",
     "collapsed",
     "wreck",

@@ -7,6 +7,7 @@ use super::grammar::determiner;
 use super::line::Line;
 use super::mourned::mourned;
 use super::phrase::{Known, Manner, Phrase, Size, known_names, phrases};
+use super::theme::MISHAP;
 use super::{Scene, denials, fiction, recaps, setting, stance, withdrawn};
 use crate::claims::{Count, Judgement, PlaceLink, What};
 
@@ -223,14 +224,20 @@ fn killing(
     toll: &Judgement,
 ) -> Option<Judgement> {
     let (from, to) = stance::clause(line, finding.cue.0);
-    let armed = if finding.active { line.any(from, finding.cue.0, ARMED) } else { line.any(finding.cue.1, to, ARMED) };
+    let by =
+        |table| if finding.active { line.any(from, finding.cue.0, table) } else { line.any(finding.cue.1, to, table) };
+    let armed = by(ARMED);
+    let mishap = scene.theme.mishap || !armed && by(MISHAP);
     let told = finding.outcome == Outcome::Killed
         && !finding.toll
         && (toll.polarity == Polarity::Affirm && !finding.denied || toll.denies == Some((None, Aspect::Occurrence)))
         && phrase.size != Size::Untold;
     let kind = killing_kind(scene, line);
-    (told && !scene.theme.mishap && (finding.violent || armed) && toll.modality != Modality::Threatened)
-        .then(|| Judgement { kind, what: What::Plain, ..toll.clone() })
+    (told && !mishap && (finding.violent || armed) && toll.modality != Modality::Threatened).then(|| Judgement {
+        kind,
+        what: What::Plain,
+        ..toll.clone()
+    })
 }
 
 fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: Phrase) -> Option<Judgement> {

@@ -77,7 +77,9 @@ impl TrainedJudge<'_> {
             judged.confidence = scales.confidence(kind, judged.confidence, None);
             let worded = judged.polarity == Polarity::Affirm || scene.can_deny(judged.evidence);
             let only_judged = matches!(judged.what, What::Blackout { .. }) && scene.judged_cut(judged.evidence);
-            if !scales.tells(kind, judged.confidence) || !worded || only_judged || only_threatened(&judged) {
+            let only_named = scene.only_named(judged.kind, judged.trigger) && matches!(judged.what, What::Plain);
+            let doubtful = !worded || only_judged || only_named || only_threatened(&judged);
+            if !scales.tells(kind, judged.confidence) || doubtful {
                 refused.push(judged);
             } else if !told.iter().any(|(_, t)| same(document, found, t, &judged) || outlived(found, t, &judged)) {
                 told.push((None, judged));
