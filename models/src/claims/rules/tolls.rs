@@ -224,6 +224,7 @@ fn killing(
     toll: &Judgement,
 ) -> Option<Judgement> {
     let (from, to) = stance::clause(line, finding.cue.0);
+    let to = before_speaker(line, finding.cue.1, to);
     let by =
         |table| if finding.active { line.any(from, finding.cue.0, table) } else { line.any(finding.cue.1, to, table) };
     let armed = by(ARMED);
@@ -238,6 +239,13 @@ fn killing(
         what: What::Plain,
         ..toll.clone()
     })
+}
+
+/// Where words end before the one who says them: the comma of "…, police said".
+fn before_speaker(line: &Line<'_>, from: usize, to: usize) -> usize {
+    let verb =
+        (from..to).find(|&i| matches!(line.at(i), "said" | "says" | "told" | "reported" | "announced" | "confirmed"));
+    verb.and_then(|verb| (from..verb).rev().take(8).find(|&i| line.at(i) == ",")).unwrap_or(to)
 }
 
 fn judgement(scene: &Scene<'_, '_>, line: &Line<'_>, finding: Finding, phrase: Phrase) -> Option<Judgement> {
