@@ -20,9 +20,7 @@ from torch.nn import functional as F
 
 import corpora
 import score
-from distil import Taught, thinned
 from network import Network
-from predict import opened
 from scheme import ANCHOR_AT, ANCHORS, ARC_AT, CHOICE_AT, CHOICES, PLACES, SAY, SERVICES, SPANS, family
 from windows import cut, padded
 
@@ -176,10 +174,9 @@ def main():
     parser.add_argument("--silver", help="what silver.py wrote")
     parser.add_argument("--out", required=True)
     parser.add_argument("--from", dest="start", help="folder of a trained network to go on from")
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--kept", help="layers of --from that are kept, as 0,1,3,5")
-    parser.add_argument("--teacher", help="folder of a trained network whose last layer the new one is drawn to")
+    parser.add_argument("--layers", type=int, default=6, help="how many of the base are kept, from the first on")
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--until", type=int, help="stop after so many epochs, of which the rate is planned for all")
     parser.add_argument("--own", type=int, default=6, help="how often an epoch sees the own sheets")
     parser.add_argument("--share", type=float, default=1.0, help="of the open corpora in an epoch")
     parser.add_argument("--silver-share", type=float, default=0.12)
@@ -197,11 +194,9 @@ def main():
     rng = random.Random(asked.seed)
     tokenizer = BertWordPieceTokenizer(asked.vocabulary, lowercase=True)
     piece = tokenizer.token_to_id("[MASK]")
-    kept = [int(layer) for layer in asked.kept.split(",")] if asked.kept else list(range(asked.layers))
-    network, config = from_base(asked.base, asked.vocabulary, len(kept), asked.longest)
+    network, config = from_base(asked.base, asked.vocabulary, asked.layers, asked.longest)
     if asked.start:
-        network.load_state_dict(thinned(load_file(Path(asked.start, "model.safetensors")), kept))
-    taught = Taught(opened(asked.teacher), network) if asked.teacher else None
+        network.load_state_dict(load_file(Path(asked.start, "model.safetensors")))
 
     def windows(documents, longest=asked.longest):
         made = [cut(document, tokenizer, longest) for document in documents]
@@ -232,14 +227,11 @@ def main():
     warm = max(1, steps // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / max(1, steps - warm))))
     Path(asked.out).mkdir(parents=True, exist_ok=True)
-    for epoch, mixed in enumerate(plan):
+    for epoch, mixed in enumerate(plan[: asked.until]):
         network.train()
         began, seen, total = time.monotonic(), 0, {}
         for step, batch in enumerate(mixed):
             loss, parts = loss_of(network, batch, asked.masked, piece, asked.half)
-            if taught:
-                more = taught.loss(asked.half)
-                loss, parts["taught"] = loss + more, float(more.detach())
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -1,6 +1,6 @@
-"""Trims a WordPiece vocabulary to the pieces that a set of texts needs.
+"""Trims a WordPiece vocabulary to the pieces that the news of the open sets and of the own sheets needs.
 
-    python3 vocabulary.py --base FOLDER --out FILE --keep 14000 TEXT…      # texts: anything with lines of words
+    python3 vocabulary.py --base FOLDER --data FOLDER --out FILE gold/sheets/*.txt
 
 Kept are the special pieces, every single character that the base knows for Latin text, and the most frequent pieces; a word whose
 piece is gone is cut into shorter ones. Counting is over pieces of the full vocabulary.
@@ -12,6 +12,11 @@ from pathlib import Path
 
 from tokenizers import BertWordPieceTokenizer
 
+import corpora
+import standoff
+
+# How often the own sheets count, which are few beside the open sets.
+OWN = 6
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
@@ -32,12 +37,13 @@ def trimmed(base, texts, keep):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--base", required=True)
-    parser.add_argument("--out", required=True)
+    for name in ("--base", "--data", "--out"):
+        parser.add_argument(name, required=True)
     parser.add_argument("--keep", type=int, default=14_000)
-    parser.add_argument("texts", nargs="+")
+    parser.add_argument("sheets", nargs="+")
     asked = parser.parse_args()
-    lines = (line for path in asked.texts for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip())
+    own = [document["text"][start:end] for document in corpora.own(asked.sheets) for start, end, story in document["blocks"] if story]
+    lines = [*standoff.texts(asked.data).values(), *(OWN * own)]
     Path(asked.out).write_text("\n".join(trimmed(asked.base, lines, asked.keep)) + "\n", encoding="utf-8")
 
 
