@@ -11,7 +11,7 @@ const FLOOR: f32 = 0.05;
 const EVEN: f32 = 0.5;
 
 /// What the rules found as far as the network agrees, and what it sees besides.
-pub(super) fn join(view: &View<'_>, rules: Vec<Found>) -> Vec<Found> {
+pub(super) fn join(view: &View<'_>, text: &str, rules: Vec<Found>) -> Vec<Found> {
     let (scales, kind) = (view.calibration(), AnchorKind::Say);
     let seen = seen(view);
     let told = |chance: f32, rules: Option<f32>| scales.tells(kind, scales.confidence(kind, chance, rules));
@@ -22,11 +22,17 @@ pub(super) fn join(view: &View<'_>, rules: Vec<Found>) -> Vec<Found> {
     });
     let by_rules = out.len();
     for (found, chance) in seen {
-        if told(chance, None) && !out[..by_rules].iter().any(|f| same(&found, f)) {
+        if told(chance, None) && !orders(found.cue.of(text)) && !out[..by_rules].iter().any(|f| same(&found, f)) {
             out.push(found);
         }
     }
     out
+}
+
+/// Whether a cue is of an order: what is ordered is nobody's word that it happened, and who orders is told beside it.
+fn orders(cue: &str) -> bool {
+    cue.split_whitespace()
+        .any(|word| matches!(word.to_lowercase().as_str(), "order" | "orders" | "ordered" | "ordering"))
 }
 
 /// What the network sees, with how likely it is.

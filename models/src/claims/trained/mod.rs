@@ -58,7 +58,8 @@ impl TrainedJudge<'_> {
             };
             let mut chance = self.view.chance(kind, judged.trigger.cover(counted(found, &judged)));
             for (twin, used) in proposed.iter().zip(&mut used) {
-                if same(document, found, &judged, twin) {
+                // What the network takes for a happening of another kind it does not deny; the rules look at more of the text for its kind.
+                if same(document, found, &judged, twin) || other_kind(&judged, twin) {
                     *used = true;
                     chance = chance.max(twin.confidence);
                 }
@@ -145,6 +146,12 @@ const fn stands(kind: Kind) -> bool {
 /// What is only threatened or hoped to end has not happened; the threat is told by its own kind, and a cut may be one.
 const fn only_threatened(judged: &Judgement) -> bool {
     matches!(judged.what, What::Plain) && matches!(judged.modality, Modality::Threatened)
+}
+
+/// Whether the same words are told as happenings of two kinds: a bombing is an attack or comes from the air.
+fn other_kind(a: &Judgement, b: &Judgement) -> bool {
+    let plain = |j: &Judgement| matches!(j.what, What::Plain);
+    plain(a) && plain(b) && a.kind != b.kind && a.trigger.overlaps(b.trigger)
 }
 
 /// Whether it counts the dead at some words.
