@@ -9,6 +9,7 @@ mod engine;
 mod network;
 mod pieces;
 mod scheme;
+mod shipped;
 mod view;
 
 use thiserror::Error;
@@ -19,6 +20,7 @@ pub use engine::Rten;
 pub use network::{Network, Weights};
 pub use pieces::{Pieces, Window};
 pub use scheme::{AnchorKind, Choice, Denying, Named, PlaceRole, Recap, Scheme, Share, SpanRole};
+pub use shipped::shipped;
 pub use view::{Mark, Passage, View};
 
 /// Runs the network.

@@ -12,4 +12,5 @@ mod native;
 mod native_texts;
 mod phrasings;
 mod prospects;
+mod shipped;
 mod whereabouts;

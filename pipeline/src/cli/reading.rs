@@ -6,24 +6,23 @@ use std::sync::Arc;
 use std::thread;
 
 use models::Reader;
-use models::encoder::{Network, Weights};
+use models::encoder::{Network, Weights, shipped};
 
 use super::failure::Failure;
 use crate::config::{Engine, ReaderSettings};
 
 /// Makes the reader; a network is loaded once.
 pub(super) fn reader(settings: &ReaderSettings) -> Result<Reader, Failure> {
-    match (settings.engine, &settings.weights) {
-        (Engine::Rules, _) => Ok(Reader::rules()),
-        (Engine::Rten, Some(folder)) => {
-            let cores = || thread::available_parallelism().map_or(1, Into::into);
-            let network = network(folder, settings.threads.unwrap_or_else(cores))?;
-            Ok(Reader::trained(Arc::new(network)))
-        }
-        (Engine::Rten, None) => Err(Failure::usage("[reader] engine = \"rten\" names no weights").hint(
-            "weights = \"FOLDER\" names them, docs/reader.md tells how they are made; engine = \"rules\" needs none",
-        )),
+    if settings.engine == Engine::Rules {
+        return Ok(Reader::rules());
     }
+    let threads = settings.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into));
+    let network = match &settings.weights {
+        Some(folder) => network(folder, threads)?,
+        None => Network::load(shipped(), threads)
+            .map_err(|e| Failure::failed(format!("cannot read with the network that comes with the program: {e}")))?,
+    };
+    Ok(Reader::trained(Arc::new(network)))
 }
 
 fn network(folder: &Path, threads: usize) -> Result<Network, Failure> {

@@ -156,8 +156,8 @@ pub struct StoreSettings {
 pub struct ReaderSettings {
     /// Which engine reads.
     pub engine: Engine,
-    /// Folder with the network's `reader.onnx`, `vocabulary.txt`, `scheme.json` and `calibration.json`. A relative path counts from the
-    /// configuration file.
+    /// Folder with the network's `reader.onnx`, `vocabulary.txt`, `scheme.json` and `calibration.json`; null means the network that
+    /// comes with the program. A relative path counts from the configuration file.
     pub weights: Option<PathBuf>,
     /// Articles read at once; null means one for each processor core.
     pub threads: Option<usize>,
@@ -167,10 +167,10 @@ pub struct ReaderSettings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Engine {
-    /// Rules and tables.
-    #[default]
+    /// Rules and tables alone.
     Rules,
     /// Rules and a trained network, on rten (pure Rust, int8).
+    #[default]
     Rten,
 }
 

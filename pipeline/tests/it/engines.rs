@@ -60,11 +60,22 @@ fn weights_that_are_missing_or_damaged_are_named() {
         let ran = desk.run(&["read", "a.txt"]).ended(2);
         assert!(ran.err.contains("weights") && ran.err.contains("hint:"), "{}", ran.err);
     }
+}
+
+#[test]
+fn the_network_that_comes_with_the_program_reads_unless_the_rules_alone_are_asked_for() {
     let desk = Desk::new();
+    desk.write("a.txt", "Mobile internet was cut in Zanjan on Monday, residents said.");
+    let reader = |desk: &Desk| {
+        let read = desk.run(&["read", "a.txt"]).ended(0).records();
+        read[0]["claims"][0]["reader"].as_str().expect("a claim").to_owned()
+    };
+    let by_default = reader(&desk);
+    assert!(by_default.starts_with("crosswire-reader/"), "{by_default}");
     desk.write("feeds.toml", "[reader]\nengine = \"rten\"\n");
-    desk.write("a.txt", "Mobile internet was cut in Zanjan.");
-    let ran = desk.run(&["read", "a.txt"]).ended(2);
-    assert!(ran.err.contains("names no weights"), "{}", ran.err);
+    assert_eq!(reader(&desk), by_default);
+    desk.write("feeds.toml", "[reader]\nengine = \"rules\"\n");
+    assert_eq!(reader(&desk), models::RULES);
 }
 
 #[test]

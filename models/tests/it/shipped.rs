@@ -1,0 +1,82 @@
+//! The network that comes with the program, beside the rules: what it must know, and what it must not make of words.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use models::Reader;
+use models::encoder::{Network, shipped};
+use news::{Kind, Modality, Outcome, Polarity, Reading, SegmentKind};
+
+use super::articles::article;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| {
+    let network = Network::load(shipped(), 1).expect("the weights that come with the program");
+    Reader::trained(Arc::new(network))
+});
+
+fn read(body: &str) -> Reading {
+    READER.read("t", article(&[(SegmentKind::Body, body)], Some("2031-05-14")))
+}
+
+fn killed(reading: &Reading) -> Vec<(Option<u64>, Polarity)> {
+    let counts = reading.claims.iter().filter_map(|c| Some((c.casualty.as_ref()?, c.polarity)));
+    counts
+        .filter(|(count, _)| count.outcome == Outcome::Killed)
+        .map(|(count, polarity)| (count.low, polarity))
+        .collect()
+}
+
+#[test]
+fn the_weights_stay_small() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/weights"));
+    let sizes = std::fs::read_dir(folder)
+        .expect("the folder")
+        .map(|file| file.expect("a file").metadata().expect("its size").len());
+    let all: u64 = sizes.sum();
+    assert!(all < 50_000_000, "{all} bytes");
+}
+
+#[test]
+fn numbers_in_words_that_no_rule_knows_are_read_with_who_gives_them() {
+    let reading = read("Hospital staff counted 17 bodies, Dr Lina Haddad said, while the army put the dead at five.");
+    assert_eq!(killed(&reading), [(Some(17), Polarity::Affirm), (Some(5), Polarity::Affirm)], "{:?}", reading.claims);
+    let by = |low| reading.claims.iter().find(|c| c.casualty.as_ref().is_some_and(|k| k.low == Some(low)));
+    let name = |low| by(low).and_then(|c| c.hops.last()).map(|hop| hop.name.clone());
+    assert_eq!((name(17).as_deref(), name(5).as_deref()), (Some("Lina Haddad"), Some("army")));
+}
+
+#[test]
+fn a_denial_stays_one_and_what_is_only_threatened_has_not_happened() {
+    let reading =
+        read("The ministry rejected as baseless a report by Amber Rights that 30 inmates had perished in the fire.");
+    assert_eq!(killed(&reading), [(Some(30), Polarity::Deny)], "{:?}", reading.claims);
+    let reading = read("The governor warned that the internet would be cut if the rallies went on.");
+    let cuts: Vec<_> = reading.claims.iter().filter(|c| c.blackout.is_some()).collect();
+    assert!(cuts.iter().all(|c| c.modality != Modality::Asserted), "{cuts:?}");
+}
+
+#[test]
+fn a_mishap_is_no_killing() {
+    let reading =
+        read("Nine people were killed and 14 injured when a bus overturned on the road to Sanandaj, police said.");
+    assert_eq!(killed(&reading), [(Some(9), Polarity::Affirm)]);
+    assert!(reading.claims.iter().all(|c| c.kind != Kind::Killing), "{:?}", reading.claims);
+}
+
+#[test]
+fn what_it_is_too_unsure_of_is_noted_with_its_confidence_and_no_claim() {
+    let reading = read(
+        "Since dawn no phone in Zahedan has found a mobile data signal, shopkeepers said. A shepherd and his two sons lost their lives when gunmen \
+         opened fire on their tent near Quetta, relatives told the Kestrel News Agency.",
+    );
+    assert!(reading.claims.iter().all(|c| (0.0..=1.0).contains(&c.confidence)));
+    assert!(reading.skipped.iter().any(|s| s.why.contains("confidence 0.")), "{:?}", reading.skipped);
+}
+
+#[test]
+fn who_orders_a_cut_is_not_who_says_that_it_happened() {
+    let reading = read("The police ordered the internet shutdown in Mandalay.");
+    assert!(reading.attributions.is_empty(), "{:?}", reading.attributions);
+    let by: Vec<_> = reading.claims.iter().filter_map(|c| c.blackout.as_ref()?.ordered_by.as_deref()).collect();
+    assert_eq!(by, ["The police"]);
+}
