@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import torch
+from safetensors.torch import save_file
 from tokenizers import BertWordPieceTokenizer
 
 import score
@@ -70,6 +71,9 @@ def main():
     (out / "scheme.json").write_text(json.dumps(told(network, config), ensure_ascii=False, separators=(",", ":")) + "\n")
     (out / "expected.json").write_text(json.dumps(made, ensure_ascii=False) + "\n")
     write_graph(network, out / "graph.onnx")
+    # Whole floats: as halves they would not give the numbers above.
+    save_file({name: value.contiguous() for name, value in network.state_dict().items()}, out / "reader.safetensors")
+    (out / "config.json").write_text(json.dumps(config) + "\n")
     for path in sorted(out.iterdir()):
         print(f"{path.stat().st_size / 1e3:7.1f} kB  {path.name}")
 

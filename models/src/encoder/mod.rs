@@ -3,9 +3,12 @@
 //! What the scores mean is told by [`scheme`]; [`decode`] makes anchors, spans and choices of them. Which engine runs the network is
 //! behind [`Encoder`]. Method, training and scores: `docs/reader.md`.
 
+mod batch;
 mod calibration;
 mod decode;
 mod engine;
+#[cfg(feature = "rust-bert")]
+mod libtorch;
 mod network;
 mod pieces;
 mod scheme;
@@ -17,10 +20,14 @@ use thiserror::Error;
 pub use calibration::{Calibration, Lean, Scale};
 pub use decode::{Anchor, Answers};
 pub use engine::Rten;
+#[cfg(feature = "rust-bert")]
+pub use libtorch::RustBert;
 pub use network::{Network, Weights};
 pub use pieces::{Pieces, Window};
 pub use scheme::{AnchorKind, Choice, Denying, Named, PlaceRole, Recap, Scheme, Share, SpanRole};
 pub use shipped::shipped;
+#[cfg(feature = "rust-bert")]
+pub use shipped::shipped_halves;
 pub use view::{Mark, Passage, View};
 
 /// Runs the network.

@@ -29,7 +29,7 @@ impl std::fmt::Debug for Network {
 /// What a trained network consists of.
 #[derive(Debug)]
 pub struct Weights<'w> {
-    /// The ONNX graph.
+    /// What the engine runs: an ONNX graph for [`Rten`], safetensors for `RustBert`.
     pub graph: Cow<'static, [u8]>,
     /// Its pieces, one a line.
     pub vocabulary: &'w str,
@@ -42,14 +42,22 @@ pub struct Weights<'w> {
 impl Network {
     /// The network of some weights on the default engine; one run uses so many threads.
     pub fn load(weights: Weights<'_>, threads: usize) -> Result<Self, EncoderError> {
+        Self::load_on(weights, |graph, scheme| Rten::new(graph, scheme, threads))
+    }
+
+    /// The network on the engine that is made of [`Weights::graph`] and the scheme.
+    pub fn load_on<E: Encoder + 'static>(
+        weights: Weights<'_>,
+        engine: impl FnOnce(Cow<'static, [u8]>, &Scheme) -> Result<E, EncoderError>,
+    ) -> Result<Self, EncoderError> {
         let scheme = Scheme::parse(weights.scheme)?;
         let name = short_digest(&[&digest(&weights.graph), weights.calibration]);
-        let engine = Box::new(Rten::new(weights.graph, &scheme, threads)?);
+        let engine = Box::new(engine(weights.graph, &scheme)?);
         let calibration = Calibration::parse(weights.calibration)?;
         Ok(Self { pieces: Pieces::new(weights.vocabulary)?, scheme, calibration, name, engine })
     }
 
-    /// The first characters of the digest of its graph and calibration.
+    /// The first characters of the digest of what the engine runs and of the calibration.
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -1,15 +1,17 @@
-//! The engine and the decoding, held to what PyTorch answers on a tiny network of random weights (`models/training/fixture.py`).
+//! The engines and the decoding, held to what PyTorch answers on a tiny network of random weights (`models/training/fixture.py`).
 
 use std::collections::BTreeMap;
 
 use models::Document;
-use models::encoder::{AnchorKind, Answers, Encoder as _, Network, Pieces, PlaceRole, Rten, Scheme, SpanRole, Weights};
+use models::encoder::{
+    AnchorKind, Answers, Encoder, Network, Outputs, Pieces, PlaceRole, Rten, Scheme, SpanRole, Weights,
+};
 use news::{Offsets, SegmentKind, Span};
 use serde::Deserialize;
 
 use super::articles::article;
 
-static GRAPH: &[u8] = include_bytes!("../network/graph.onnx");
+pub(super) static GRAPH: &[u8] = include_bytes!("../network/graph.onnx");
 const VOCABULARY: &str = include_str!("../network/vocabulary.txt");
 const SCHEME: &str = include_str!("../network/scheme.json");
 const EXPECTED: &str = include_str!("../network/expected.json");
@@ -47,8 +49,23 @@ pub(crate) fn network() -> Network {
     Network::load(weights, 1).expect("the weights of this folder")
 }
 
-fn scheme() -> Scheme {
+/// All engines that are built in, on the tiny network.
+fn engines() -> Vec<Box<dyn Encoder>> {
+    vec![
+        Box::new(Rten::new(GRAPH.into(), &scheme(), 1).expect("the graph of this folder")),
+        #[cfg(feature = "rust-bert")]
+        Box::new(super::libtorch::engine()),
+    ]
+}
+
+pub(super) fn scheme() -> Scheme {
     Scheme::parse(SCHEME).expect("the scheme of this program")
+}
+
+/// Pieces of all texts of the fixture.
+#[cfg(feature = "rust-bert")]
+pub(super) fn windows() -> Vec<Vec<i32>> {
+    expected().into_iter().map(|e| e.ids).collect()
 }
 
 fn expected() -> Vec<Expected> {
@@ -56,7 +73,7 @@ fn expected() -> Vec<Expected> {
 }
 
 #[track_caller]
-fn close(mine: &[f32], wanted: &[f32]) {
+pub(super) fn close(mine: &[f32], wanted: &[f32]) {
     assert_eq!(mine.len(), wanted.len());
     let far = mine.iter().zip(wanted).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     assert!(far < 1e-4, "{far}");
@@ -78,27 +95,28 @@ fn pieces_and_their_bytes_are_those_of_the_trained_tokeniser() {
 }
 
 #[test]
-fn the_engine_gives_the_numbers_of_pytorch_alone_and_in_a_batch() {
-    let engine = Rten::new(GRAPH.into(), &scheme(), 1).unwrap();
+fn each_engine_gives_the_numbers_of_pytorch_alone_and_in_a_batch() {
     let expected = expected();
     let ids: Vec<&[i32]> = expected.iter().map(|e| e.ids.as_slice()).collect();
-    let together = engine.encode(&ids).unwrap();
-    for ((wanted, ids), made) in expected.iter().zip(&ids).zip(&together) {
-        for outputs in [made, &engine.encode(&[ids]).unwrap()[0]] {
-            assert_eq!(outputs.tokens, ids.len());
-            close(&outputs.tags, &wanted.tags);
-            close(&outputs.choices, &wanted.choices);
-            close(&outputs.entities, &wanted.entities);
-            close(&[outputs.story], &[wanted.story]);
+    for engine in engines() {
+        let together = engine.encode(&ids).unwrap();
+        for ((wanted, ids), made) in expected.iter().zip(&ids).zip(&together) {
+            for outputs in [made, &engine.encode(&[ids]).unwrap()[0]] {
+                assert_eq!(outputs.tokens, ids.len());
+                close(&outputs.tags, &wanted.tags);
+                close(&outputs.choices, &wanted.choices);
+                close(&outputs.entities, &wanted.entities);
+                close(&[outputs.story], &[wanted.story]);
+            }
         }
+        assert!(engine.encode(&[]).unwrap().is_empty());
+        assert_eq!(engine.encode(&[&[]]).unwrap(), [Outputs::default()]);
     }
-    assert!(engine.encode(&[]).unwrap().is_empty());
 }
 
 #[test]
 fn anchors_spans_places_and_choices_are_decoded_as_in_training() {
     let scheme = scheme();
-    let engine = Rten::new(GRAPH.into(), &scheme, 1).unwrap();
     let roles = [
         ("source", SpanRole::Source),
         ("content", SpanRole::Content),
@@ -109,26 +127,28 @@ fn anchors_spans_places_and_choices_are_decoded_as_in_training() {
         ("by", SpanRole::By),
     ];
     let places = [("at", PlaceRole::At), ("maybe", PlaceRole::Maybe), ("not", PlaceRole::Not)];
-    for wanted in expected() {
-        let outputs = engine.encode(&[&wanted.ids]).unwrap().remove(0);
-        let answers = Answers::new(&outputs, &scheme);
-        let anchors = answers.anchors(|_| 0.5);
-        assert_eq!(anchors.len(), wanted.anchors.len(), "{}", wanted.text);
-        for (anchor, told) in anchors.iter().zip(&wanted.anchors) {
-            assert_eq!((anchor.kind.name(), anchor.first, anchor.last), (told.kind.clone(), told.first, told.last));
-            assert!((anchor.chance - told.chance).abs() < 1e-3);
-            for (name, role) in roles {
-                assert_eq!(answers.span(anchor, role).unwrap_or((0, 0)), told.spans[name], "{name}");
+    for engine in engines() {
+        for wanted in expected() {
+            let outputs = engine.encode(&[&wanted.ids]).unwrap().remove(0);
+            let answers = Answers::new(&outputs, &scheme);
+            let anchors = answers.anchors(|_| 0.5);
+            assert_eq!(anchors.len(), wanted.anchors.len(), "{}", wanted.text);
+            for (anchor, told) in anchors.iter().zip(&wanted.anchors) {
+                assert_eq!((anchor.kind.name(), anchor.first, anchor.last), (told.kind.clone(), told.first, told.last));
+                assert!((anchor.chance - told.chance).abs() < 1e-3);
+                for (name, role) in roles {
+                    assert_eq!(answers.span(anchor, role).unwrap_or((0, 0)), told.spans[name], "{name}");
+                }
+                for (name, role) in places {
+                    assert_eq!(answers.places(anchor, role), told.places[name], "{name}");
+                }
+                let class = serde_json::to_value(answers.choice::<news::SourceClass>(anchor).0).unwrap();
+                assert_eq!(class, told.choices["class"]);
+                assert_eq!(answers.choice::<news::Modality>(anchor).0.to_string(), told.choices["modality"]);
+                assert_eq!(answers.choice::<news::State>(anchor).0.to_string(), told.choices["state"]);
+                let services: Vec<_> = answers.services(anchor).iter().map(|(name, _)| (*name).to_owned()).collect();
+                assert_eq!(services, told.services);
             }
-            for (name, role) in places {
-                assert_eq!(answers.places(anchor, role), told.places[name], "{name}");
-            }
-            let class = serde_json::to_value(answers.choice::<news::SourceClass>(anchor).0).unwrap();
-            assert_eq!(class, told.choices["class"]);
-            assert_eq!(answers.choice::<news::Modality>(anchor).0.to_string(), told.choices["modality"]);
-            assert_eq!(answers.choice::<news::State>(anchor).0.to_string(), told.choices["state"]);
-            let services: Vec<_> = answers.services(anchor).iter().map(|(name, _)| (*name).to_owned()).collect();
-            assert_eq!(services, told.services);
         }
     }
     assert_eq!(AnchorKind::all().count(), 22);

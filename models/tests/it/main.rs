@@ -8,6 +8,8 @@ mod denials;
 mod encoder;
 mod happenings;
 mod invariants;
+#[cfg(feature = "rust-bert")]
+mod libtorch;
 mod native;
 mod native_texts;
 mod phrasings;

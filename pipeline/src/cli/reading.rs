@@ -1,42 +1,96 @@
 //! The reader that the configuration names.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
 use models::Reader;
-use models::encoder::{Network, Weights, shipped};
+use models::encoder::{EncoderError, Network, Weights, shipped};
 
 use super::failure::Failure;
 use crate::config::{Engine, ReaderSettings};
 
 /// Makes the reader; a network is loaded once.
 pub(super) fn reader(settings: &ReaderSettings) -> Result<Reader, Failure> {
-    if settings.engine == Engine::Rules {
-        return Ok(Reader::rules());
-    }
-    let threads = settings.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into));
-    let network = match &settings.weights {
-        Some(folder) => network(folder, threads)?,
-        None => Network::load(shipped(), threads)
-            .map_err(|e| Failure::failed(format!("cannot read with the network that comes with the program: {e}")))?,
+    let load: Load = match settings.engine {
+        Engine::Rules => return Ok(Reader::rules()),
+        Engine::Rten => rten,
+        Engine::RustBert => rust_bert()?,
     };
+    let threads = settings.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, Into::into));
+    let network = load(settings.weights.as_deref().map(Folder).as_ref(), threads)?;
     Ok(Reader::trained(Arc::new(network)))
 }
 
-fn network(folder: &Path, threads: usize) -> Result<Network, Failure> {
-    let hint = "weights of [reader] is a folder with reader.onnx, vocabulary.txt, scheme.json and calibration.json (docs/reader.md)";
-    let refused = |name: &str, why: &dyn std::fmt::Display| {
-        Failure::usage(format!("cannot read with {}: {why}", folder.join(name).display())).hint(hint)
-    };
-    let text = |name: &str| fs::read_to_string(folder.join(name)).map_err(|e| refused(name, &e));
-    let graph = fs::read(folder.join("reader.onnx")).map_err(|e| refused("reader.onnx", &e))?;
-    let weights = Weights {
-        graph: graph.into(),
-        vocabulary: &text("vocabulary.txt")?,
-        scheme: &text("scheme.json")?,
-        calibration: &text("calibration.json")?,
-    };
-    Network::load(weights, threads).map_err(|e| refused("", &e))
+/// How an engine makes the network out of a folder, or of what comes with the program; one run uses so many threads.
+type Load = fn(Option<&Folder<'_>>, usize) -> Result<Network, Failure>;
+
+fn rten(folder: Option<&Folder<'_>>, threads: usize) -> Result<Network, Failure> {
+    match folder {
+        Some(folder) => folder.network("reader.onnx", |weights| Network::load(weights, threads)),
+        None => Network::load(shipped(), threads).map_err(|e| broken(&e)),
+    }
+}
+
+#[cfg(feature = "rust-bert")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
+fn rust_bert() -> Result<Load, Failure> {
+    use models::encoder::{RustBert, shipped_halves};
+    Ok(|folder, threads| {
+        let Some(folder) = folder else {
+            let (weights, config) = shipped_halves();
+            return Network::load_on(weights, |tensors, scheme| RustBert::new(&tensors, config, scheme, threads))
+                .map_err(|e| broken(&e));
+        };
+        let config = folder.text("config.json")?;
+        // export.py's halves, or what training wrote.
+        let whole = !folder.0.join("reader.safetensors").exists() && folder.0.join("model.safetensors").exists();
+        folder.network(if whole { "model.safetensors" } else { "reader.safetensors" }, |weights| {
+            Network::load_on(weights, |tensors, scheme| RustBert::new(&tensors, &config, scheme, threads))
+        })
+    })
+}
+
+#[cfg(not(feature = "rust-bert"))]
+fn rust_bert() -> Result<Load, Failure> {
+    Err(Failure::usage("[reader] engine = \"rust-bert\" is not built into this program").hint(
+        "cargo build --release --features rust-bert builds it in and needs libtorch (docs/reader.md, \"Engines\"); engine = \"rten\" runs the same network without",
+    ))
+}
+
+fn broken(why: &EncoderError) -> Failure {
+    Failure::failed(format!("cannot read with the network that comes with the program: {why}"))
+}
+
+/// The folder of weights.
+struct Folder<'f>(&'f Path);
+
+impl Folder<'_> {
+    /// The network whose engine runs one of the files.
+    fn network(
+        &self,
+        graph: &str,
+        load: impl FnOnce(Weights<'_>) -> Result<Network, EncoderError>,
+    ) -> Result<Network, Failure> {
+        let weights = Weights {
+            graph: fs::read(self.0.join(graph)).map_err(|e| self.refused(graph, &e))?.into(),
+            vocabulary: &self.text("vocabulary.txt")?,
+            scheme: &self.text("scheme.json")?,
+            calibration: &self.text("calibration.json")?,
+        };
+        load(weights).map_err(|e| self.refused("", &e))
+    }
+
+    fn text(&self, name: &str) -> Result<String, Failure> {
+        fs::read_to_string(self.0.join(name)).map_err(|e| self.refused(name, &e))
+    }
+
+    fn refused(&self, name: &str, why: &dyn Display) -> Failure {
+        Failure::usage(format!("cannot read with {}: {why}", self.0.join(name).display())).hint(
+            "weights of [reader] is a folder with vocabulary.txt, scheme.json, calibration.json and what the engine runs: reader.onnx for rten, \
+             reader.safetensors and config.json for rust-bert (docs/reader.md)",
+        )
+    }
 }

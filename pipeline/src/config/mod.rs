@@ -156,8 +156,9 @@ pub struct StoreSettings {
 pub struct ReaderSettings {
     /// Which engine reads.
     pub engine: Engine,
-    /// Folder with the network's `reader.onnx`, `vocabulary.txt`, `scheme.json` and `calibration.json`; null means the network that
-    /// comes with the program. A relative path counts from the configuration file.
+    /// Folder with the network's `vocabulary.txt`, `scheme.json`, `calibration.json` and what the engine runs: `reader.onnx` or
+    /// `reader.safetensors` with `config.json`. Null means the network that comes with the program; a relative path counts from the
+    /// configuration file.
     pub weights: Option<PathBuf>,
     /// Articles read at once; null means one for each processor core.
     pub threads: Option<usize>,
@@ -165,13 +166,15 @@ pub struct ReaderSettings {
 
 /// What decides which words are claims.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Engine {
     /// Rules and tables alone.
     Rules,
     /// Rules and a trained network, on rten (pure Rust, int8).
     #[default]
     Rten,
+    /// Rules and a trained network, on rust-bert (libtorch); only where the feature `rust-bert` is built in.
+    RustBert,
 }
 
 impl Config {
@@ -234,6 +237,8 @@ mod tests {
     fn a_relative_store_counts_from_the_file() {
         let config = parse("[reader]\nengine = \"rten\"\nweights = \"weights\"").unwrap();
         assert_eq!(config.reader.weights.as_deref(), Some(Path::new("/etc/crosswire/weights")));
+        let config = parse("[reader]\nengine = \"rust-bert\"").unwrap();
+        assert_eq!(config.reader.engine, Engine::RustBert);
         let config = parse("[store]\ndir = \"data\"").unwrap();
         assert_eq!(config.store.dir.as_deref(), Some(Path::new("/etc/crosswire/data")));
     }

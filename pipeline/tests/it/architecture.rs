@@ -24,6 +24,7 @@ const LICENCES: &[&str] = &[
     "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
+    "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
     "MPL-2.0",
@@ -32,12 +33,16 @@ const LICENCES: &[&str] = &[
     "Zlib",
 ];
 
-/// The packages that a build for this machine uses.
+/// The packages that this build uses.
 fn metadata() -> Metadata {
     let rustc = Command::new("rustc").arg("-vV").output().expect("rustc runs");
     let version = String::from_utf8(rustc.stdout).expect("rustc prints UTF-8");
     let host = version.lines().find_map(|l| l.strip_prefix("host: ")).expect("rustc names its host");
-    let options = ["--locked", "--offline", "--filter-platform", host].map(str::to_owned);
+    let mut options = ["--locked", "--offline", "--filter-platform", host].map(str::to_owned).to_vec();
+    // What is not built in was perhaps never fetched.
+    if cfg!(feature = "rust-bert") {
+        options.push("--features=pipeline/rust-bert".to_owned());
+    }
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
     MetadataCommand::new().manifest_path(manifest).other_options(options).exec().expect("cargo metadata answers")
 }
