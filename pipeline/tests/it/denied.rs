@@ -30,8 +30,10 @@ mod unix {
         let root = fs::metadata(desk.path(".")).expect("the folder").uid() == 0;
         let program = desk.path("crosswire");
         if root && !program.exists() {
-            // Others may not come to where it was built.
-            fs::copy(env!("CARGO_BIN_EXE_crosswire"), &program).expect("a copy");
+            // Others may not come to where it was built. Copied by another process: while this one had the copy open for writing, the children
+            // that other tests start would hold it open, too, and it could not run ("Text file busy").
+            let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_crosswire")).arg(&program).status().expect("cp");
+            assert!(copied.success());
             set(desk, ".", 0o755);
         }
         let mut command = Command::new(if root { program } else { env!("CARGO_BIN_EXE_crosswire").into() });
