@@ -80,3 +80,18 @@ fn who_orders_a_cut_is_not_who_says_that_it_happened() {
     let by: Vec<_> = reading.claims.iter().filter_map(|c| c.blackout.as_ref()?.ordered_by.as_deref()).collect();
     assert_eq!(by, ["The police"]);
 }
+
+#[test]
+fn what_is_warned_of_or_stands_under_a_condition_has_not_happened() {
+    for text in [
+        "The minister said that rebels had \"better not start shooting, because we'll start shooting, too.\"",
+        "The envoy said that his country was ready in the event that its neighbour attacks.",
+    ] {
+        let told: Vec<_> = read(text)
+            .claims
+            .into_iter()
+            .filter(|c| c.kind == Kind::Attack && c.modality == Modality::Asserted)
+            .collect();
+        assert!(told.is_empty(), "{text}: {told:?}");
+    }
+}

@@ -5,7 +5,7 @@ use news::{EntityKind, Kind, Modality, Service, Span};
 use super::denials::{DENY, RETRACT};
 use super::grammar::negation;
 use super::line::Line;
-use super::{Scene, blackout, events, fiction, network, persons, tolls};
+use super::{Scene, blackout, events, fiction, network, persons, stance, tolls, verb};
 use crate::claims::Judgement;
 
 impl Scene<'_, '_> {
@@ -62,6 +62,16 @@ impl Scene<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a happening stands under a condition, lies ahead or is warned of: "better not start shooting, because we'll start, too".
+    pub(in crate::claims) fn yet_to_come(&self, trigger: Span) -> bool {
+        let Some((line, from, _)) = self.words(trigger) else { return false };
+        let ahead = |i: usize| {
+            matches!(line.at(i), "will" | "would" | "better")
+                || line.at(i).ends_with("ll") && line.at(i).contains(['\'', '’'])
+        };
+        verb::conditional(line, from) || stance::prospect(line, from) || (from.saturating_sub(4)..from).any(ahead)
     }
 
     /// Whether somebody only judges or asks for the cut that some words tell: "called for full access to be restored".

@@ -121,7 +121,7 @@ pub(super) fn conditional(line: &Line<'_>, at: usize) -> bool {
                 return line.at(i) != "should" || i == 0 || line.mark(i - 1);
             }
             "case" if line.before(i, 1) == "in" && line.at(i + 1) != "of" => return true,
-            "event" if line.before(i, 1) == "the" && line.at(i + 1) == "that" => return true,
+            "that" if line.before(i, 1) == "event" => return true,
             "," | ";" | ":" if at - i > 3 => return false,
             "that" | "said" | "because" | "after" | "when" | "while" => return false,
             _ => {}

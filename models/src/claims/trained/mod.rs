@@ -79,7 +79,10 @@ impl TrainedJudge<'_> {
             let worded = judged.polarity == Polarity::Affirm || scene.can_deny(judged.evidence);
             let only_judged = matches!(judged.what, What::Blackout { .. }) && scene.judged_cut(judged.evidence);
             let only_named = scene.only_named(judged.kind, judged.trigger) && matches!(judged.what, What::Plain);
-            let doubtful = !worded || only_judged || only_named || only_threatened(&judged);
+            // As what may come the network may tell it, as what has come it may not.
+            let not_yet = matches!((&judged.what, judged.modality), (What::Plain, Modality::Asserted))
+                && scene.yet_to_come(judged.trigger);
+            let doubtful = !worded || only_judged || only_named || not_yet || only_threatened(&judged);
             if !scales.tells(kind, judged.confidence) || doubtful {
                 refused.push(judged);
             } else if !told.iter().any(|(_, t)| same(document, found, t, &judged) || outlived(found, t, &judged)) {
