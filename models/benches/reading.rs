@@ -1,12 +1,15 @@
-//! Speed of the whole reader on one core: articles and bytes a second on an invented press (500 to 800 words an article).
+//! Speed of the whole reader, with rules alone and with the network that comes with the program, on one core: articles and bytes a second on an invented press (500 to 800 words an article).
 //!
 //! Run with `cargo bench -p models --bench reading`.
 
 mod press;
 
+use std::sync::Arc;
+
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use models::Reader;
+use models::encoder::{self, Network};
 use news::{Article, ArticleId, DateMethod, Edtf, Precision, Published, Segment, SegmentKind, Span};
 use press::{Piece, Press};
 
@@ -50,22 +53,41 @@ fn article(piece: &Piece) -> Article {
     .sealed()
 }
 
+/// With whom it is read.
+#[derive(Clone, Copy, Debug)]
+enum With {
+    Rules,
+    Network,
+}
+
+impl With {
+    fn reader(self) -> Reader {
+        match self {
+            Self::Rules => Reader::rules(),
+            Self::Network => {
+                let network = Network::load(encoder::shipped(), 1).expect("the weights that are shipped");
+                Reader::trained(Arc::new(network))
+            }
+        }
+    }
+}
+
 /// The news of all kinds, as it comes.
-#[divan::bench]
-fn mixed_news(bencher: Bencher<'_, '_>) {
-    read(bencher, Press::new(1));
+#[divan::bench(args = [With::Rules, With::Network])]
+fn mixed_news(bencher: Bencher<'_, '_>, with: With) {
+    read(bencher, with, Press::new(1));
 }
 
 /// Only reports of a crackdown: every sentence matters.
-#[divan::bench]
-fn unrest(bencher: Bencher<'_, '_>) {
-    read(bencher, Press::unrest(1, press::FIRST_DAY, ARTICLES));
+#[divan::bench(args = [With::Rules, With::Network])]
+fn unrest(bencher: Bencher<'_, '_>, with: With) {
+    read(bencher, with, Press::unrest(1, press::FIRST_DAY, ARTICLES));
 }
 
-fn read(bencher: Bencher<'_, '_>, press: Press) {
+fn read(bencher: Bencher<'_, '_>, with: With, press: Press) {
     let articles: Vec<Article> = press.take(ARTICLES).map(|piece| article(&piece)).collect();
     let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
-    let reader = Reader::rules();
+    let reader = with.reader();
     bencher.counter(ItemsCount::new(articles.len())).counter(BytesCount::new(bytes)).bench_local(|| {
         for article in &articles {
             divan::black_box(reader.read("bench", article.clone()));

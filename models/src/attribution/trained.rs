@@ -5,8 +5,6 @@ use news::Span;
 use super::finder::Found;
 use crate::encoder::{AnchorKind, Mark, SpanRole, View};
 
-/// Anchors less likely than this are not looked at.
-const FLOOR: f32 = 0.05;
 /// The rules do not say how sure they are of an attribution.
 const EVEN: f32 = 0.5;
 
@@ -37,10 +35,7 @@ fn orders(cue: &str) -> bool {
 
 /// What the network sees, with how likely it is.
 fn seen(view: &View<'_>) -> Vec<(Found, f32)> {
-    let marks = view.marks(|kind| match kind {
-        AnchorKind::Say | AnchorKind::Carry => FLOOR,
-        _ => f32::INFINITY,
-    });
+    let marks = view.marks().iter().filter(|m| matches!(m.kind(), AnchorKind::Say | AnchorKind::Carry));
     let mut out: Vec<(Found, f32)> = Vec::new();
     // The cue of whoever spoke last, for a quotation that goes on.
     let mut last: Option<Span> = None;
@@ -49,12 +44,12 @@ fn seen(view: &View<'_>) -> Vec<(Found, f32)> {
         last = cue;
         // "It is believed that …": whoever said it is nobody's origin. A quotation that goes on has its speaker before.
         let says = |f: &Found| f.source.is_some() || mark.kind() == AnchorKind::Carry;
-        out.extend(cue.and_then(|cue| Some((found(&mark, cue).filter(says)?, mark.chance()))));
+        out.extend(cue.and_then(|cue| Some((found(mark, cue).filter(says)?, mark.chance()))));
     }
     out
 }
 
-fn found(mark: &Mark<'_>, cue: Span) -> Option<Found> {
+fn found(mark: &Mark, cue: Span) -> Option<Found> {
     let content = mark.role(SpanRole::Content)?;
     Some(Found { source: mark.role(SpanRole::Source), cue, content, to: mark.role(SpanRole::To) })
 }

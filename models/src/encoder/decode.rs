@@ -3,6 +3,9 @@
 use super::scheme::SERVICES;
 use super::{AnchorKind, Choice, Outputs, PlaceRole, Scheme, SpanRole};
 
+/// Anchors less likely than this are not looked at, 0 to 1.
+pub const FLOOR: f32 = 0.05;
+
 /// A place in a window at which something is decided.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Anchor {
@@ -90,24 +93,10 @@ impl<'a> Answers<'a> {
         (1..scores.len()).filter(|&at| scores[at] > 0.0).collect()
     }
 
-    /// The value of an attribute at an anchor, and how likely it is.
-    pub fn choice<C: Choice>(&self, anchor: &Anchor) -> (C, f32) {
-        let scores = &self.choices(anchor)[Scheme::at::<C>()..];
-        let scores = log_softmax(&scores[..C::VALUES.len()]);
-        let at = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
-        (C::VALUES[at].1, scores[at].exp())
-    }
-
-    /// The services of a cut, by name ("platform" for any), with how likely each is.
-    pub fn services(&self, anchor: &Anchor) -> Vec<(&'static str, f32)> {
-        let scores = &self.choices(anchor)[Scheme::services_at()..];
-        let told = SERVICES.iter().zip(scores).map(|(name, score)| (*name, sigmoid(*score)));
-        told.filter(|(_, chance)| *chance > 0.5).collect()
-    }
-
-    fn choices(&self, anchor: &Anchor) -> &'a [f32] {
+    /// The attributes of an anchor.
+    pub fn choices(&self, anchor: &Anchor) -> Choices {
         let [.., width] = self.scheme.widths();
-        &self.outputs.choices[anchor.first * width..(anchor.first + 1) * width]
+        Choices(self.outputs.choices[anchor.first * width..(anchor.first + 1) * width].to_vec())
     }
 
     /// Scores of one arc from an anchor to each token.
@@ -126,6 +115,25 @@ impl<'a> Answers<'a> {
                 product / (width as f32).sqrt() + self.scheme.distance[arc][far]
             })
             .collect()
+    }
+}
+
+/// The attributes of one anchor.
+#[derive(Clone, Debug)]
+pub struct Choices(Vec<f32>);
+
+impl Choices {
+    /// The likeliest value of an attribute.
+    pub fn of<C: Choice>(&self) -> C {
+        let scores = &self.0[Scheme::at::<C>()..][..C::VALUES.len()];
+        let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
+        C::VALUES[best].1
+    }
+
+    /// The services of a cut, by name ("platform" for any).
+    pub fn services(&self) -> impl Iterator<Item = &'static str> {
+        let scores = &self.0[Scheme::services_at()..];
+        SERVICES.into_iter().zip(scores).filter(|(_, score)| sigmoid(**score) > 0.5).map(|(name, _)| name)
     }
 }
 

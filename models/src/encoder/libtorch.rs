@@ -11,7 +11,7 @@ use serde::Deserialize;
 use tch::nn::{self, VarStore};
 use tch::{Device, Tensor};
 
-use super::{Encoder, EncoderError, Outputs, Scheme, batch};
+use super::{Encoder, EncoderError, Outputs, Scheme, outputs};
 
 /// What the weights hold beside those of the network: the bias of distances, which the scheme tells.
 const ELSEWHERE: &str = "distance";
@@ -81,13 +81,16 @@ impl Encoder for RustBert {
         if !windows.iter().all(|w| w.iter().all(known) && w.len() <= self.size.max_position_embeddings as usize) {
             return Err(EncoderError::Scheme("more pieces than the network knows".to_owned()));
         }
-        batch::encode(windows, self.widths, |batch| {
-            let shape = batch.shape().map(|n| n as i64);
-            let ids = Tensor::f_from_slice(&batch.rows(i64::from)).and_then(|t| t.f_view(shape)).map_err(refused)?;
-            let mask = Tensor::f_from_slice(&batch.rows(|_| 1_i64)).and_then(|t| t.f_view(shape)).map_err(refused)?;
-            let network = self.network.lock().unwrap_or_else(PoisonError::into_inner);
-            tch::no_grad(|| network.run(&ids, &mask))
-        })
+        let network = self.network.lock().unwrap_or_else(PoisonError::into_inner);
+        let run = |window: &&[i32]| {
+            if window.is_empty() {
+                return Ok(Outputs::default());
+            }
+            let ids: Vec<i64> = window.iter().copied().map(i64::from).collect();
+            let ids = Tensor::f_from_slice(&ids).and_then(|t| t.f_view([1, ids.len() as i64])).map_err(refused)?;
+            outputs::outputs(window.len(), self.widths, tch::no_grad(|| network.run(&ids))?)
+        };
+        windows.iter().map(run).collect()
     }
 }
 
@@ -152,8 +155,8 @@ impl Heads {
     }
 
     /// All outputs as in `network.py`, each as one list.
-    fn run(&self, ids: &Tensor, mask: &Tensor) -> Result<[Vec<f32>; 6], EncoderError> {
-        let seen = self.bert.forward_t(Some(ids), Some(mask), None, None, None, None, None, false).map_err(refused)?;
+    fn run(&self, ids: &Tensor) -> Result<[Vec<f32>; 6], EncoderError> {
+        let seen = self.bert.forward_t(Some(ids), None, None, None, None, None, None, false).map_err(refused)?;
         let hidden = seen.hidden_state;
         let mixed = hidden.apply(&self.mix).f_gelu("none").map_err(refused)?;
         let list = |from: &Tensor, head: &nn::Linear| {

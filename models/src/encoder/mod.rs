@@ -3,13 +3,13 @@
 //! What the scores mean is told by [`scheme`]; [`decode`] makes anchors, spans and choices of them. Which engine runs the network is
 //! behind [`Encoder`]. Method, training and scores: `docs/reader.md`.
 
-mod batch;
 mod calibration;
 mod decode;
 mod engine;
 #[cfg(feature = "rust-bert")]
 mod libtorch;
 mod network;
+mod outputs;
 mod pieces;
 mod scheme;
 mod shipped;
@@ -18,7 +18,7 @@ mod view;
 use thiserror::Error;
 
 pub use calibration::{Calibration, Lean, Scale};
-pub use decode::{Anchor, Answers};
+pub use decode::{Anchor, Answers, Choices, FLOOR};
 pub use engine::Rten;
 #[cfg(feature = "rust-bert")]
 pub use libtorch::RustBert;
@@ -28,11 +28,12 @@ pub use scheme::{AnchorKind, Choice, Denying, Named, PlaceRole, Recap, Scheme, S
 pub use shipped::shipped;
 #[cfg(feature = "rust-bert")]
 pub use shipped::shipped_halves;
-pub use view::{Mark, Passage, View};
+pub use view::{Mark, View};
 
 /// Runs the network.
 pub trait Encoder: Send + Sync {
-    /// Scores of each window, in the order of the windows. A window is a list of piece ids with \[CLS\] first and \[SEP\] last.
+    /// Scores of each window, in the order of the windows. A window is a list of piece ids with \[CLS\] first and \[SEP\] last. What a
+    /// window gets does not depend on the others.
     fn encode(&self, windows: &[&[i32]]) -> Result<Vec<Outputs>, EncoderError>;
 }
 

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use news::{Span, digest, short_digest};
 
-use super::{Calibration, Encoder, EncoderError, Outputs, Passage, Pieces, Rten, Scheme, View, Window};
+use super::{Calibration, Encoder, EncoderError, Pieces, Rten, Scheme, View, Window};
 use crate::token::TokenKind;
 use crate::{Document, capitals};
 
-/// Windows that run together.
-const BATCH: usize = 16;
+/// Windows whose scores are held at one time: a token has 7 KB of them.
+const TOGETHER: usize = 64;
 
 /// Pieces, scheme, calibration and engine.
 pub struct Network {
@@ -40,7 +40,7 @@ pub struct Weights<'w> {
 }
 
 impl Network {
-    /// The network of some weights on the default engine; one run uses so many threads.
+    /// The network of some weights on the default engine; all runs together use so many threads.
     pub fn load(weights: Weights<'_>, threads: usize) -> Result<Self, EncoderError> {
         Self::load_on(weights, |graph, scheme| Rten::new(graph, scheme, threads))
     }
@@ -65,18 +65,14 @@ impl Network {
     /// Looks at all titles and paragraphs.
     pub fn view(&self, document: &Document<'_>) -> Result<View<'_>, EncoderError> {
         let windows = self.windows(document);
-        // Windows of like length together: padding costs as much as text.
-        let mut order: Vec<usize> = (0..windows.len()).collect();
-        order.sort_by_key(|&at| (windows[at].ids.len(), at));
-        let mut outputs: Vec<Outputs> = vec![Outputs::default(); windows.len()];
-        for batch in order.chunks(BATCH) {
-            let ids: Vec<&[i32]> = batch.iter().map(|&at| windows[at].ids.as_slice()).collect();
-            for (&at, made) in batch.iter().zip(self.engine.encode(&ids)?) {
-                outputs[at] = made;
+        let mut view = View::new(&self.scheme, &self.calibration);
+        for windows in windows.chunks(TOGETHER) {
+            let ids: Vec<&[i32]> = windows.iter().map(|window| window.ids.as_slice()).collect();
+            for (window, outputs) in windows.iter().zip(self.engine.encode(&ids)?) {
+                view.add(window, &outputs);
             }
         }
-        let passages = windows.into_iter().zip(outputs).map(|(window, outputs)| Passage { window, outputs }).collect();
-        Ok(View::new(passages, &self.scheme, &self.calibration))
+        Ok(view)
     }
 
     /// Windows over titles and paragraphs: a paragraph that is too long is cut at ends of sentences, and neighbours go together as long

@@ -77,6 +77,12 @@ pub enum SpanRole {
     By,
 }
 
+impl SpanRole {
+    /// All, in the order of the arcs.
+    pub const ALL: [Self; 7] =
+        [Self::Source, Self::Content, Self::To, Self::Evidence, Self::Outcome, Self::On, Self::By];
+}
+
 const SPANS: [&str; 7] = ["source", "content", "to", "evidence", "outcome", "on", "by"];
 
 /// Roles with any number of places.
@@ -88,6 +94,11 @@ pub enum PlaceRole {
     Maybe,
     /// It did not.
     Not,
+}
+
+impl PlaceRole {
+    /// All, in the order of the arcs.
+    pub const ALL: [Self; 3] = [Self::At, Self::Maybe, Self::Not];
 }
 
 const PLACES: [&str; 3] = ["at", "maybe", "not"];

@@ -95,7 +95,7 @@ fn pieces_and_their_bytes_are_those_of_the_trained_tokeniser() {
 }
 
 #[test]
-fn each_engine_gives_the_numbers_of_pytorch_alone_and_in_a_batch() {
+fn each_engine_gives_the_numbers_of_pytorch_alone_and_together() {
     let expected = expected();
     let ids: Vec<&[i32]> = expected.iter().map(|e| e.ids.as_slice()).collect();
     for engine in engines() {
@@ -142,11 +142,12 @@ fn anchors_spans_places_and_choices_are_decoded_as_in_training() {
                 for (name, role) in places {
                     assert_eq!(answers.places(anchor, role), told.places[name], "{name}");
                 }
-                let class = serde_json::to_value(answers.choice::<news::SourceClass>(anchor).0).unwrap();
+                let choices = answers.choices(anchor);
+                let class = serde_json::to_value(choices.of::<news::SourceClass>()).unwrap();
                 assert_eq!(class, told.choices["class"]);
-                assert_eq!(answers.choice::<news::Modality>(anchor).0.to_string(), told.choices["modality"]);
-                assert_eq!(answers.choice::<news::State>(anchor).0.to_string(), told.choices["state"]);
-                let services: Vec<_> = answers.services(anchor).iter().map(|(name, _)| (*name).to_owned()).collect();
+                assert_eq!(choices.of::<news::Modality>().to_string(), told.choices["modality"]);
+                assert_eq!(choices.of::<news::State>().to_string(), told.choices["state"]);
+                let services: Vec<_> = choices.services().collect();
                 assert_eq!(services, told.services);
             }
         }
@@ -178,14 +179,11 @@ fn any_text_is_cut_into_windows_that_the_network_can_take() {
         let article = article(&[(SegmentKind::Title, "Mobile internet was cut"), (SegmentKind::Body, body)], None);
         let document = Document::new(&article);
         let view = network.view(&document).unwrap();
-        let passages = view.passages();
-        assert!(passages.iter().all(|p| p.window.ids.len() <= 64 && p.outputs.tokens == p.window.ids.len()));
-        for passage in passages {
-            let inner = &passage.window.spans[1..passage.window.spans.len() - 1];
-            assert!(inner.iter().all(|s| article.text.get(s.start..s.end).is_some_and(|t| !t.is_empty())), "{body}");
-            assert!(inner.is_sorted_by_key(|s| s.start));
+        for words in view.windows() {
+            assert!(words.len() <= 62 && words.is_sorted_by_key(|s| s.start), "{body}");
+            assert!(words.iter().all(|s| article.text.get(s.start..s.end).is_some_and(|t| !t.is_empty())), "{body}");
         }
-        for mark in view.marks(|_| 0.5) {
+        for mark in view.marks() {
             assert!((view.chance(mark.kind(), mark.span()) - mark.chance()).abs() < 1.0);
         }
     }

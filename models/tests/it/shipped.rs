@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use models::Reader;
-use models::encoder::{Network, shipped};
+use models::encoder::{AnchorKind, Mark, Network, SpanRole, shipped};
+use models::{Document, Reader};
 use news::{Kind, Modality, Outcome, Polarity, Reading, SegmentKind};
 
 use super::articles::article;
@@ -53,6 +53,34 @@ fn a_denial_stays_one_and_what_is_only_threatened_has_not_happened() {
     let reading = read("The governor warned that the internet would be cut if the rallies went on.");
     let cuts: Vec<_> = reading.claims.iter().filter(|c| c.blackout.is_some()).collect();
     assert!(cuts.iter().all(|c| c.modality != Modality::Asserted), "{cuts:?}");
+}
+
+#[test]
+fn what_stands_late_in_a_long_text_is_seen_as_if_it_stood_alone() {
+    const NEWS: &str = "Soldiers shot dead 12 men in Shiraz on Monday, residents said.";
+    let network = Network::load(shipped(), 1).expect("the weights that come with the program");
+    let marks = |before: usize| {
+        let dull = "The lake lies blue and still under the old stone bridge, and a boat. ".repeat(30);
+        let mut segments = vec![(SegmentKind::Body, dull.as_str()); before];
+        // What makes no claims ends a window.
+        segments.extend([(SegmentKind::Promo, "Subscribe."), (SegmentKind::Body, NEWS)]);
+        let article = article(&segments, None);
+        let document = Document::new(&article);
+        let from = article.text.find(NEWS).expect("the news");
+        let view = network.view(&document).expect("a view");
+        let marks = view.marks().iter().filter(|mark| mark.span().start >= from);
+        let told = |m: &Mark| {
+            (m.kind(), m.span().start - from, m.role(SpanRole::Source).map(|s| s.of(&article.text).to_owned()))
+        };
+        marks.map(told).collect::<Vec<_>>()
+    };
+    let alone = marks(0);
+    assert!(alone.iter().any(|(kind, ..)| *kind == AnchorKind::Count(Outcome::Killed)), "{alone:?}");
+    assert!(alone.iter().any(|(.., source)| source.as_deref() == Some("residents")), "{alone:?}");
+    // More windows than are encoded together.
+    for before in [1, 40] {
+        assert_eq!(marks(before), alone);
+    }
 }
 
 #[test]

@@ -10,9 +10,6 @@ use crate::claims::{Count, Found, Judgement, PlaceLink, What};
 use crate::encoder::{AnchorKind, Mark, PlaceRole, Recap, SpanRole, View};
 use crate::numbers::Unit;
 
-/// Anchors less likely than this are not looked at.
-const FLOOR: f32 = 0.05;
-
 /// All that the network sees but for attributions, with how likely it is as the confidence.
 pub(super) fn proposals(
     view: &View<'_>,
@@ -20,14 +17,10 @@ pub(super) fn proposals(
     document: &Document<'_>,
     found: &Found<'_>,
 ) -> Vec<Judgement> {
-    let marks = view.marks(|kind| match kind {
-        AnchorKind::Say | AnchorKind::Carry => f32::INFINITY,
-        _ => FLOOR,
-    });
-    marks.iter().filter_map(|mark| proposal(mark, scene, document, found)).collect()
+    view.marks().iter().filter_map(|mark| proposal(mark, scene, document, found)).collect()
 }
 
-fn proposal(mark: &Mark<'_>, scene: &Scene<'_, '_>, document: &Document<'_>, found: &Found<'_>) -> Option<Judgement> {
+fn proposal(mark: &Mark, scene: &Scene<'_, '_>, document: &Document<'_>, found: &Found<'_>) -> Option<Judgement> {
     let words = mark.span();
     let (kind, trigger, evidence, what): (Kind, Span, Span, What) = match mark.kind() {
         AnchorKind::Event(kind) => (kind, words, words, What::Plain),
@@ -81,7 +74,7 @@ fn proposal(mark: &Mark<'_>, scene: &Scene<'_, '_>, document: &Document<'_>, fou
 }
 
 /// How many, by the exact reading of the number where one stands there.
-fn count(mark: &Mark<'_>, scene: &Scene<'_, '_>, found: &Found<'_>, words: Span, trigger: Span) -> Option<Count> {
+fn count(mark: &Mark, scene: &Scene<'_, '_>, found: &Found<'_>, words: Span, trigger: Span) -> Option<Count> {
     let amount = found.amounts.iter().position(|a| a.span.overlaps(words));
     if let Some(at) = amount {
         return (found.amounts[at].unit == Unit::Count).then_some(Count::Amount(at));
@@ -96,7 +89,7 @@ fn count(mark: &Mark<'_>, scene: &Scene<'_, '_>, found: &Found<'_>, words: Span,
     }
 }
 
-fn services(mark: &Mark<'_>, scene: &Scene<'_, '_>, evidence: Span) -> Vec<ServiceState> {
+fn services(mark: &Mark, scene: &Scene<'_, '_>, evidence: Span) -> Vec<ServiceState> {
     let state: State = mark.choice();
     let mut out = Vec::new();
     for name in mark.services() {
@@ -110,7 +103,7 @@ fn services(mark: &Mark<'_>, scene: &Scene<'_, '_>, evidence: Span) -> Vec<Servi
 }
 
 /// Places that the network links and the map knows.
-fn linked(mark: &Mark<'_>, found: &Found<'_>) -> Vec<PlaceLink> {
+fn linked(mark: &Mark, found: &Found<'_>) -> Vec<PlaceLink> {
     let roles = [
         (PlaceRole::At, PlaceStatus::Affirmed),
         (PlaceRole::Maybe, PlaceStatus::Possible),
