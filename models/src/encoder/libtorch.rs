@@ -3,7 +3,7 @@
 //! The encoder is rust-bert's BERT without a pooler, the heads are ours. Weights come by the names that they have in PyTorch
 //! (`models/training/network.py`), and every one must be there in its shape: a layer that is left out would still give numbers.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, Once, PoisonError};
 
 use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
 use safetensors::{Dtype, SafeTensors};
@@ -20,7 +20,7 @@ const NORM: f64 = 1e-12;
 
 /// The network on rust-bert.
 pub struct RustBert {
-    /// libtorch's values may not be shared between threads; what runs is parallel in itself.
+    /// libtorch's values may not be shared between threads.
     network: Mutex<Heads>,
     widths: [usize; 4],
     size: Size,
@@ -58,13 +58,12 @@ struct Heads {
 }
 
 impl RustBert {
-    /// Loads weights (safetensors of 16 or 32 bits) with the `config.json` beside them; one run uses so many threads, which libtorch
-    /// keeps for the whole program.
-    pub fn new(weights: &[u8], config: &str, scheme: &Scheme, threads: usize) -> Result<Self, EncoderError> {
+    /// Loads weights (safetensors of 16 or 32 bits) with the `config.json` beside them.
+    pub fn new(weights: &[u8], config: &str, scheme: &Scheme) -> Result<Self, EncoderError> {
         let size: Size = serde_json::from_str(config).map_err(|e| EncoderError::Scheme(format!("config: {e}")))?;
         let file = SafeTensors::deserialize(weights).map_err(|e| EncoderError::Engine(format!("safetensors: {e}")))?;
         size.check(&file)?;
-        tch::set_num_threads(i32::try_from(threads.max(1)).unwrap_or(i32::MAX));
+        one_thread();
         let mut store = VarStore::new(Device::Cpu);
         let widths = scheme.widths();
         let network = Heads::new(&store.root(), &size, widths);
@@ -171,6 +170,12 @@ impl Heads {
             list(&hidden, &self.story)?,
         ])
     }
+}
+
+/// Lets libtorch run on one thread, in the whole program: with two it is slower, and its times are erratic.
+pub(crate) fn one_thread() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tch::set_num_threads(1));
 }
 
 /// Puts the file's weights in place of the random ones: all of them, each in its shape, and no others.

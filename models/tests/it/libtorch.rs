@@ -12,7 +12,7 @@ const CONFIG: &str = include_str!("../network/config.json");
 
 /// The tiny network on libtorch.
 pub(super) fn engine() -> RustBert {
-    RustBert::new(WEIGHTS, CONFIG, &scheme(), 1).expect("the weights of this folder")
+    RustBert::new(WEIGHTS, CONFIG, &scheme()).expect("the weights of this folder")
 }
 
 /// Weights by name: kind, shape, bytes.
@@ -77,7 +77,7 @@ fn halves_are_widened_exactly() {
     let windows = windows();
     let ids: Vec<&[i32]> = windows.iter().map(Vec::as_slice).collect();
     let [halves, wholes] = [halves, wholes].map(|w| {
-        RustBert::new(&packed(&w), CONFIG, &scheme(), 1).expect("weights of either kind").encode(&ids).expect("outputs")
+        RustBert::new(&packed(&w), CONFIG, &scheme()).expect("weights of either kind").encode(&ids).expect("outputs")
     });
     assert_eq!(halves, wholes);
     assert!((halves[0].story - 65504.0).abs() < 1000.0, "{}", halves[0].story);
@@ -86,7 +86,7 @@ fn halves_are_widened_exactly() {
 #[test]
 fn weights_that_are_not_of_this_network_are_refused() {
     let refusal = |weights: &[u8], config: &str| {
-        RustBert::new(weights, config, &scheme(), 1).expect_err("other weights than these").to_string()
+        RustBert::new(weights, config, &scheme()).expect_err("other weights than these").to_string()
     };
     let changed = |change: &dyn Fn(&mut Weights)| {
         let mut weights = weights();

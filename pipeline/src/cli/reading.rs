@@ -38,17 +38,17 @@ fn rten(folder: Option<&Folder<'_>>, threads: usize) -> Result<Network, Failure>
 #[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn rust_bert() -> Result<Load, Failure> {
     use models::encoder::{RustBert, shipped_halves};
-    Ok(|folder, threads| {
+    Ok(|folder, _| {
         let Some(folder) = folder else {
             let (weights, config) = shipped_halves();
-            return Network::load_on(weights, |tensors, scheme| RustBert::new(&tensors, config, scheme, threads))
+            return Network::load_on(weights, |tensors, scheme| RustBert::new(&tensors, config, scheme))
                 .map_err(|e| broken(&e));
         };
         let config = folder.text("config.json")?;
         // export.py's halves, or what training wrote.
         let whole = !folder.0.join("reader.safetensors").exists() && folder.0.join("model.safetensors").exists();
         folder.network(if whole { "model.safetensors" } else { "reader.safetensors" }, |weights| {
-            Network::load_on(weights, |tensors, scheme| RustBert::new(&tensors, &config, scheme, threads))
+            Network::load_on(weights, |tensors, scheme| RustBert::new(&tensors, &config, scheme))
         })
     })
 }
