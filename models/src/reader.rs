@@ -7,6 +7,7 @@ use news::{Article, Claim, Reading, Skipped, Span};
 
 use crate::claims::{Claims, RuleJudge, TrainedJudge};
 use crate::encoder::{EncoderError, Network, View};
+use crate::hub::Hub;
 use crate::{Document, attribution, claims, names, native, numbers, places, times};
 
 /// Name and version of the reader of rules alone. The name of the reader is kept with every claim.
@@ -19,22 +20,41 @@ const TRAINED: &str = "crosswire-reader/1";
 #[derive(Clone, Debug)]
 pub struct Reader {
     network: Option<Arc<Network>>,
+    hub: Option<Arc<Hub>>,
     name: Cow<'static, str>,
+    /// Its name where the network could not look.
+    rules: Cow<'static, str>,
 }
 
 impl Reader {
     /// The reader of rules alone. Making it is cheap: the tables are part of the program.
     pub const fn rules() -> Self {
-        Self { network: None, name: Cow::Borrowed(RULES) }
+        Self { network: None, hub: None, name: Cow::Borrowed(RULES), rules: Cow::Borrowed(RULES) }
     }
 
     /// Rules and a network together.
     pub fn trained(network: Arc<Network>) -> Self {
         let name = format!("{TRAINED}+{}", network.name());
-        Self { network: Some(network), name: name.into() }
+        Self { network: Some(network), name: name.into(), ..Self::rules() }
     }
 
-    /// Its name and version; with a network, its weights are part of it.
+    /// The same, advised by models of the user.
+    #[must_use]
+    pub fn with_hub(mut self, hub: Arc<Hub>) -> Self {
+        if let Some(name) = hub.name() {
+            self.name = format!("{}+{name}", self.name).into();
+            self.rules = format!("{}+{name}", self.rules).into();
+        }
+        self.hub = Some(hub);
+        self
+    }
+
+    /// The models of the user.
+    pub fn hub(&self) -> Option<&Hub> {
+        self.hub.as_deref()
+    }
+
+    /// Its name and version; the weights of a network and of hub models that have a part in Readings are part of it.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -67,9 +87,12 @@ impl Reader {
         let mut entities = places::find(&document);
         entities.extend(names::find(&document, &entities));
         entities.sort_by_key(|e| (e.span.start, e.span.end));
+        let mut skipped = Vec::new();
+        if let Some(hub) = &self.hub {
+            hub.name_more(&document, &mut entities, &mut skipped);
+        }
         let times = times::find(&document);
         let amounts = numbers::with_times(&document, &times);
-        let mut skipped = Vec::new();
         let view = view.unwrap_or_else(|error| {
             skipped.push(unseen(&article, &error));
             None
@@ -77,15 +100,19 @@ impl Reader {
         let attributions = attribution::find(&document, &entities, view.as_ref());
         let found =
             claims::Found { entities: &entities, times: &times, amounts: &amounts, attributions: &attributions };
-        let Claims { told, refused, main } = self.claims(&document, &found, view.as_ref());
-        skipped.extend(refused.iter().map(unsure));
+        let mut claims = self.claims(&document, &found, view.as_ref());
+        skipped.extend(claims.refused.iter().map(unsure));
+        if let Some(hub) = &self.hub {
+            hub.refuse(&document, &mut claims, &mut skipped);
+        }
+        let Claims { told, main, .. } = claims;
         Reading { entities, times, attributions, claims: told, main_event: main, ..empty(article, skipped) }
     }
 
     fn claims(&self, document: &Document<'_>, found: &claims::Found<'_>, view: Option<&View<'_>>) -> Claims {
         match view {
             Some(view) => claims::find(&TrainedJudge { view }, self.name(), document, found),
-            None => claims::find(&RuleJudge, RULES, document, found),
+            None => claims::find(&RuleJudge, &self.rules, document, found),
         }
     }
 }

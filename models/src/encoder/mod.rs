@@ -22,6 +22,8 @@ pub use decode::{Anchor, Answers, Choices, FLOOR};
 pub use engine::Rten;
 #[cfg(feature = "rust-bert")]
 pub use libtorch::RustBert;
+#[cfg(feature = "rust-bert")]
+pub(crate) use libtorch::one_thread;
 pub use network::{Network, Weights};
 pub use pieces::{Pieces, Window};
 pub use scheme::{AnchorKind, Choice, Denying, Named, PlaceRole, Recap, Scheme, Share, SpanRole};

@@ -7,6 +7,9 @@ mod cuts;
 mod denials;
 mod encoder;
 mod happenings;
+mod hub;
+#[cfg(feature = "rust-bert")]
+mod hub_local;
 mod invariants;
 #[cfg(feature = "rust-bert")]
 mod libtorch;

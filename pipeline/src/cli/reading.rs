@@ -8,12 +8,23 @@ use std::thread;
 
 use models::Reader;
 use models::encoder::{EncoderError, Network, Weights, shipped};
+use models::hub::Hub;
 
 use super::failure::Failure;
-use crate::config::{Engine, ReaderSettings};
+use crate::config::{Engine, HubSettings, ReaderSettings};
 
-/// Makes the reader; a network is loaded once.
+/// Makes the reader; what it reads with is loaded once.
 pub(super) fn reader(settings: &ReaderSettings) -> Result<Reader, Failure> {
+    let hub = settings.hub.as_ref().map(hub).transpose()?;
+    let reader = alone(settings)?;
+    Ok(match hub {
+        Some(hub) => reader.with_hub(Arc::new(hub)),
+        None => reader,
+    })
+}
+
+/// The reader without models of the user.
+fn alone(settings: &ReaderSettings) -> Result<Reader, Failure> {
     let load: Load = match settings.engine {
         Engine::Rules => return Ok(Reader::rules()),
         Engine::Rten => rten,
@@ -57,6 +68,35 @@ fn rust_bert() -> Result<Load, Failure> {
 fn rust_bert() -> Result<Load, Failure> {
     Err(Failure::usage("[reader] engine = \"rust-bert\" is not built into this program").hint(
         "cargo build --release --features rust-bert builds it in and needs libtorch (docs/reader.md, \"Engines\"); engine = \"rten\" runs the same network without",
+    ))
+}
+
+#[cfg(feature = "rust-bert")]
+fn hub(settings: &HubSettings) -> Result<Hub, Failure> {
+    use models::hub::{HubError, load_embedder, load_entailer, load_namer};
+    let refused = |why: HubError| {
+        Failure::usage(format!("cannot read with a hub model: {why}")).hint(
+            "each folder of [reader.hub] has config.json, the files of its tokeniser, and weights as rust_model.ot or model.safetensors \
+             (docs/reader.md, \"Hub models\")",
+        )
+    };
+    let mut hub = Hub::default();
+    if let Some(folder) = &settings.ner {
+        hub = hub.with_namer(load_namer(folder).map_err(refused)?);
+    }
+    if let Some(folder) = &settings.zero_shot {
+        hub = hub.with_entailer(load_entailer(folder).map_err(refused)?, settings.bar);
+    }
+    if let Some(folder) = &settings.embeddings {
+        hub = hub.with_embedder(load_embedder(folder).map_err(refused)?);
+    }
+    Ok(hub)
+}
+
+#[cfg(not(feature = "rust-bert"))]
+fn hub(_: &HubSettings) -> Result<Hub, Failure> {
+    Err(Failure::usage("[reader.hub] is not built into this program").hint(
+        "cargo build --release --features rust-bert builds it in and needs libtorch (docs/reader.md, \"Hub models\")",
     ))
 }
 

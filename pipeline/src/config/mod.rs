@@ -152,7 +152,7 @@ pub struct StoreSettings {
 }
 
 /// How articles are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReaderSettings {
     /// Which engine reads.
     pub engine: Engine,
@@ -162,6 +162,21 @@ pub struct ReaderSettings {
     pub weights: Option<PathBuf>,
     /// Articles read at once; null means one for each processor core.
     pub threads: Option<usize>,
+    /// Models of the user that advise the reader; only where the feature `rust-bert` is built in.
+    pub hub: Option<HubSettings>,
+}
+
+/// Folders of models of the user; relative ones count from the configuration file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HubSettings {
+    /// Token classification: names where our own finder has none.
+    pub ner: Option<PathBuf>,
+    /// Inference between sentences: a veto on events and cuts.
+    pub zero_shot: Option<PathBuf>,
+    /// Entailment below which the veto falls, 0 to 1.
+    pub bar: f32,
+    /// Sentence embeddings.
+    pub embeddings: Option<PathBuf>,
 }
 
 /// What decides which words are claims.
@@ -239,6 +254,10 @@ mod tests {
         assert_eq!(config.reader.weights.as_deref(), Some(Path::new("/etc/crosswire/weights")));
         let config = parse("[reader]\nengine = \"rust-bert\"").unwrap();
         assert_eq!(config.reader.engine, Engine::RustBert);
+        let hub =
+            parse("[reader.hub]\nner = \"names\"\nzero_shot = \"/m/nli\"\nbar = 0.5").unwrap().reader.hub.unwrap();
+        assert_eq!(hub.ner.as_deref(), Some(Path::new("/etc/crosswire/names")));
+        assert_eq!((hub.zero_shot.as_deref(), hub.bar), (Some(Path::new("/m/nli")), 0.5));
         let config = parse("[store]\ndir = \"data\"").unwrap();
         assert_eq!(config.store.dir.as_deref(), Some(Path::new("/etc/crosswire/data")));
     }
@@ -270,6 +289,15 @@ mod tests {
             let shown = error.to_string();
             assert!(shown.contains(says) && shown.contains("line"), "{to}: {shown}");
             assert!(error.hint().is_some(), "{to}: {shown}");
+        }
+        for (hub, says) in [
+            ("", "names no folder"),
+            ("ners = \"a\"", "ners"),
+            ("zero_shot = \"a\"\nbar = 1.5", "1.5"),
+            ("ner = \"a\"\nbar = 0.5", "zero_shot"),
+        ] {
+            let error = parse(&format!("[reader.hub]\n{hub}")).unwrap_err();
+            assert!(error.to_string().contains(says) && error.hint().is_some(), "{hub}: {error}");
         }
         let twice =
             format!("{SMALL}\n[[feeds]]\nurl = \"https://kavir-post.example/rss\"\noutlet = \"kavir-post.example\"\n");

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use models::hub::DEFAULT_BAR;
 use serde::Deserialize;
 use toml::Spanned;
 use url::Url;
 
 use super::units::{Lasting, Size};
 use super::{
-    Config, ConfigError, ConfiguredFeed, DEFAULT_EVERY, Engine, MIN_EVERY, Outlet, OutletKind, Outlets, Politeness,
-    ReaderSettings, StoreSettings, outlets,
+    Config, ConfigError, ConfiguredFeed, DEFAULT_EVERY, Engine, HubSettings, MIN_EVERY, Outlet, OutletKind, Outlets,
+    Politeness, ReaderSettings, StoreSettings, outlets,
 };
 
 #[derive(Deserialize)]
@@ -87,6 +88,16 @@ struct RawReader {
     engine: Engine,
     weights: Option<PathBuf>,
     threads: Option<Spanned<usize>>,
+    hub: Option<Spanned<RawHub>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHub {
+    ner: Option<PathBuf>,
+    zero_shot: Option<PathBuf>,
+    bar: Option<Spanned<f32>>,
+    embeddings: Option<PathBuf>,
 }
 
 /// Parses and checks.
@@ -102,7 +113,12 @@ pub(super) fn parse(text: &str, path: &Path) -> Result<Config, ConfigError> {
         feeds,
         politeness: check.politeness(raw.politeness)?,
         store: StoreSettings { dir: raw.store.dir.map(beside) },
-        reader: ReaderSettings { engine: raw.reader.engine, weights: raw.reader.weights.map(beside), threads },
+        reader: ReaderSettings {
+            engine: raw.reader.engine,
+            weights: raw.reader.weights.map(beside),
+            threads,
+            hub: raw.reader.hub.map(|hub| check.hub(hub, &beside)).transpose()?,
+        },
         path: Some(path.to_owned()),
     })
 }
@@ -116,6 +132,31 @@ struct Check<'a> {
 impl Check<'_> {
     fn refuse(&self, span: &Range<usize>, what: String, hint: &str) -> ConfigError {
         ConfigError::invalid(self.path.to_owned(), self.text, span, what, hint)
+    }
+
+    fn hub(&self, raw: Spanned<RawHub>, beside: &impl Fn(PathBuf) -> PathBuf) -> Result<HubSettings, ConfigError> {
+        const HINT: &str = "[reader.hub] has ner, zero_shot and embeddings, each a folder, and bar, 0 to 1, for zero_shot (docs/reader.md, \"Hub models\")";
+        let span = raw.span();
+        let RawHub { ner, zero_shot, bar, embeddings } = raw.into_inner();
+        if ner.is_none() && zero_shot.is_none() && embeddings.is_none() {
+            return Err(self.refuse(&span, "[reader.hub] names no folder".to_owned(), HINT));
+        }
+        if let Some(bar) = &bar {
+            let value = bar.get_ref();
+            if !(0.0..=1.0).contains(value) {
+                return Err(self.refuse(&bar.span(), format!("`{value}` is no bar"), HINT));
+            }
+            if zero_shot.is_none() {
+                return Err(self.refuse(
+                    &bar.span(),
+                    "`bar` is of `zero_shot`, which names no folder".to_owned(),
+                    HINT,
+                ));
+            }
+        }
+        let bar = bar.map_or(DEFAULT_BAR, Spanned::into_inner);
+        let [ner, zero_shot, embeddings] = [ner, zero_shot, embeddings].map(|folder| folder.map(beside));
+        Ok(HubSettings { ner, zero_shot, bar, embeddings })
     }
 
     fn outlets(&self, raw: Vec<RawOutlet>) -> Result<Outlets, ConfigError> {

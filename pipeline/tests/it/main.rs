@@ -15,6 +15,7 @@ mod feeds;
 mod fetch;
 mod hostile;
 mod hosts;
+mod hub;
 mod lineage;
 mod loopback;
 mod readme;
