@@ -145,8 +145,7 @@ fn what_is_told_by_somebody_may_be_entailed_as_what_somebody_says() {
     const BODY: &str = "Police arrested two people in Shiraz on Monday, residents said.";
     let plain = read_with(Hub::default(), BODY);
     assert!(plain.claims.iter().any(|c| c.kind == Kind::Arrest && !c.hops.is_empty()), "{:?}", plain.claims);
-    for (believed, stands) in [("said", true), ("wrote", false)] {
-        let believed: &'static [&'static str] = if believed == "said" { &["said"] } else { &["wrote"] };
+    for (believed, stands) in [(&["said"], true), (&["wrote"], false)] {
         let reading = read_with(Hub::default().with_entailer(Box::new(Believes(believed)), DEFAULT_BAR), BODY);
         assert_eq!(reading.claims.iter().any(|c| c.kind == Kind::Arrest), stands);
     }
@@ -154,11 +153,13 @@ fn what_is_told_by_somebody_may_be_entailed_as_what_somebody_says() {
 
 #[test]
 fn nothing_left_of_the_main_event_and_of_denied_claims_is_pointed_at() {
-    const BODY: &str = "A protest took place in Tehran on Monday. Thousands joined the protest. \
-                        The ministry denied that a protest took place in Tehran.";
+    const BODY: &str = "Mobile internet was cut off in Tehran on Monday. \
+                        Omid Taran, a minister, denied in a radio interview that mobile internet was cut off in Tehran.";
     let plain = read_with(Hub::default(), BODY);
     let vetoed = read_with(Hub::default().with_entailer(Box::new(Believes(&[])), DEFAULT_BAR), BODY);
-    assert!(plain.claims.len() > vetoed.claims.len());
+    assert!(plain.claims.len() > vetoed.claims.len() && plain.main_event.is_some());
+    assert!(plain.claims.iter().any(|c| c.denies.as_ref().is_some_and(|d| d.claim.is_some())), "{:?}", plain.claims);
+    assert!(vetoed.claims.iter().any(|c| c.denies.is_some()));
     let ids: Vec<_> = vetoed.claims.iter().map(|c| &c.id).collect();
     for denial in vetoed.claims.iter().filter_map(|c| c.denies.as_ref()) {
         assert!(denial.claim.as_ref().is_none_or(|id| ids.contains(&id)));
@@ -197,11 +198,7 @@ fn what_a_reading_depends_on_is_in_the_readers_name() {
     }
     // No Reading depends on vectors yet.
     assert_eq!(reader(Hub::default().with_embedder(Box::new(Broken))).name(), models::RULES);
+    let name = reader(with(&["internet"], 0.2)).name().to_owned();
     let reading = read_with(with(&["internet"], 0.2), NEWS);
-    assert!(
-        reading
-            .claims
-            .iter()
-            .all(|claim| claim.reader == names[1].replace(&names[1], reader(with(&["internet"], 0.2)).name()))
-    );
+    assert!(!reading.claims.is_empty() && reading.claims.iter().all(|claim| claim.reader == name), "{name}");
 }
