@@ -188,15 +188,22 @@ fn ends_here(sentence: &str, rest: &str, case: Case) -> bool {
         // commonly begins one.
         if word.contains('.') && !word.ends_with('.') {
             let starter = rest.split_whitespace().next().unwrap_or("");
-            return STARTERS.contains(&starter);
+            return listed(STARTERS, starter.trim_end_matches(','));
         }
     }
     // A question or exclamation inside a quotation: “…!” he shouted.
     case == Case::Lower || !next.is_some_and(char::is_lowercase)
 }
 
-const STARTERS: &[&str] =
-    &["The", "A", "An", "He", "She", "It", "They", "In", "But", "On", "At", "We", "I", "This", "That"];
+/// Function words and small numbers, which are capitalised only where a sentence begins: nothing that a place, a day or an
+/// office begins with ("9 p.m. Tehran time", "10 p.m. Friday", "U.S. Central Command").
+const STARTERS: &str = "\
+    The A An This That These Those His Her Its Their Our My I You He She It We They There Here \
+    In On At By For From To With Without As If When While After Before Since Until Although Though Because Despite Amid \
+    But And Or Yet So Nor However Meanwhile Then Later Still Also \
+    Some Many Most Several Few All Both Each Every Another Other Others Nobody Nothing None \
+    One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands \
+    What Who Why How Where";
 
 #[cfg(test)]
 mod tests {
@@ -225,6 +232,10 @@ mod tests {
         assert_eq!(
             cut("It began on Jan. 8 at 5 p.m. local time. Two died."),
             ["It began on Jan. 8 at 5 p.m. local time.", "Two died."]
+        );
+        assert_eq!(
+            cut("Traffic fell from 2 p.m. Two operators blamed a cable. It was back at 9 p.m. Tehran time."),
+            ["Traffic fell from 2 p.m.", "Two operators blamed a cable.", "It was back at 9 p.m. Tehran time."]
         );
     }
 

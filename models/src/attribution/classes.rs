@@ -63,7 +63,7 @@ const WORDS: &[(SourceClass, &str)] = &[
         Analyst,
         "analyst analysts expert experts researcher researchers professor professors historian scholar scholars \
          economist economists think-tank academic academics strategist scientist scientists university pollster \
-         pollsters fellow specialist specialists",
+         pollsters fellow specialist specialists engineer engineers technician technicians",
     ),
     (
         Unknown,

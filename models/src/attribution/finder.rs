@@ -13,6 +13,7 @@ use super::extent::Extent;
 use super::line::{Line, Word};
 use super::phrases::{Subject, phrase_beginning, phrase_ending, subject_before};
 use super::quotes::{self, Quotation};
+use super::wording::claims_lives;
 use crate::Document;
 
 /// One attribution as it was found.
@@ -168,7 +169,9 @@ impl Finder<'_> {
         if matches!(line.low(at), "published" | "saw" | "sees" | "aired" | "broadcast") {
             return self.outlet_shows(line, at, floor);
         }
-        let cue = cues::cue(line.low(at)).filter(|_| line.quoted(at).is_none())?;
+        let after = (at + 1..line.len()).map(|i| line.low(i));
+        let cue =
+            cues::cue(line.low(at)).filter(|_| line.quoted(at).is_none() && !claims_lives(line.low(at), after))?;
         let mut rate = line.rate(at);
         let passed = pass(line, at);
         // Judged by what comes after the circumstances, where some stand between.

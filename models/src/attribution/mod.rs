@@ -31,7 +31,7 @@ use crate::encoder::View;
 pub fn find(document: &Document<'_>, entities: &[Entity], view: Option<&View<'_>>) -> Vec<Attribution> {
     let (mut found, quotations) = finder::find(document);
     if let Some(view) = view {
-        found = trained::join(view, document.text(), found);
+        found = trained::join(view, document, found);
     }
     found.sort_by_key(|f| (f.cue.start, f.content.start));
     let roster = roster::Roster::new(document, entities);

@@ -166,3 +166,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_claims_lives_says_nothing() {
+    assert_eq!(said("The unrest claimed at least seven lives in Dorvik."), []);
+    assert_eq!(said("The siege claims the lives of ten more, the mayor said.").len(), 1);
+    assert_eq!(said("The opposition claims that seven lives were lost.").len(), 1);
+    assert_eq!(said("The opposition claims 40 lives were lost in Dorvik.").len(), 1);
+}

@@ -1,6 +1,18 @@
 //! What a description's words tell by themselves: plural or not, an office or not, whom they pass on.
 
-use super::cues::is_determiner;
+use super::cues::{is_auxiliary, is_determiner};
+
+/// Whether a cue kills instead of saying, by the words after it: "the quake claimed at least 40 lives", but "claims 40 lives were
+/// lost".
+pub(super) fn claims_lives<'t>(cue: &str, mut after: impl Iterator<Item = &'t str>) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    matches!(bare(cue).as_str(), "claim" | "claims" | "claimed" | "claiming")
+        && after.by_ref().take(WORDS_BEFORE_LIVES).any(|word| matches!(bare(word).as_str(), "life" | "lives"))
+        && !after.next().is_some_and(is_auxiliary)
+}
+
+/// "the lives of", "the young lives", "at least two hundred and forty more lives".
+const WORDS_BEFORE_LIVES: usize = 8;
 
 /// The words without articles and marks at their ends.
 pub(super) fn without_article(words: &str) -> &str {
