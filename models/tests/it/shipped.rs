@@ -123,3 +123,11 @@ fn what_is_warned_of_or_stands_under_a_condition_has_not_happened() {
         assert!(told.is_empty(), "{text}: {told:?}");
     }
 }
+
+#[test]
+fn nothing_that_the_text_does_not_name_is_told_as_restored() {
+    let text = "Residents of Dorvik could phone relatives abroad again on Tuesday.\n\nThe partial restoration comes as riot police \
+                keep a heavy presence across central Dorvik.";
+    let restored = |claim: &&news::Claim| claim.evidence.exact.contains("restoration");
+    assert_eq!(read(text).claims.iter().filter(restored).count(), 0);
+}

@@ -86,6 +86,12 @@ impl Scene<'_, '_> {
         named.flat_map(|n| n.net.services()).filter(|s| matches!(s, Service::Platform(_))).collect()
     }
 
+    /// Whether the sentence around some words names what is cut or comes back: "the restoration of calls"; "the partial restoration" may
+    /// be of anything that was told before.
+    pub(in crate::claims) fn names_service(&self, words: Span) -> bool {
+        self.words(words).is_some_and(|(line, ..)| !network::services(line).is_empty())
+    }
+
     /// The line that some words stand on, and which of its words they are.
     fn words(&self, words: Span) -> Option<(&Line<'_>, usize, usize)> {
         let line = self.lines.iter().find(|l| l.span.contains(words))?;

@@ -5,7 +5,7 @@
 
 mod propose;
 
-use news::{Basis, Kind, Modality, Outcome, Polarity, Quantity, Span};
+use news::{Basis, Kind, Modality, Outcome, Polarity, Quantity, Span, State};
 
 use super::rules::{Scene, lines};
 use super::{Count, Found, Judge, Judgement, Judgements, What};
@@ -78,11 +78,13 @@ impl TrainedJudge<'_> {
             judged.confidence = scales.confidence(kind, judged.confidence, None);
             let worded = judged.polarity == Polarity::Affirm || scene.can_deny(judged.evidence);
             let only_judged = matches!(judged.what, What::Blackout { .. }) && scene.judged_cut(judged.evidence);
+            // A wrong "restored" ends a blackout for whoever reads its matrix.
+            let of_what = comes_back(&judged) && !scene.names_service(judged.evidence);
             let only_named = scene.only_named(judged.kind, judged.trigger) && matches!(judged.what, What::Plain);
             // As what may come the network may tell it, as what has come it may not.
             let not_yet = matches!((&judged.what, judged.modality), (What::Plain, Modality::Asserted))
                 && scene.yet_to_come(judged.trigger);
-            let doubtful = !worded || only_judged || only_named || not_yet || only_threatened(&judged);
+            let doubtful = !worded || only_judged || of_what || only_named || not_yet || only_threatened(&judged);
             if !scales.tells(kind, judged.confidence) || doubtful {
                 refused.push(judged);
             } else if !told.iter().any(|(_, t)| same(document, found, t, &judged) || outlived(found, t, &judged)) {
@@ -149,6 +151,12 @@ const fn stands(kind: Kind) -> bool {
 /// What is only threatened or hoped to end has not happened; the threat is told by its own kind, and a cut may be one.
 const fn only_threatened(judged: &Judgement) -> bool {
     matches!(judged.what, What::Plain) && matches!(judged.modality, Modality::Threatened)
+}
+
+/// Whether it tells that a service is back, in whole or in part.
+fn comes_back(judged: &Judgement) -> bool {
+    let What::Blackout { services, .. } = &judged.what else { return false };
+    services.iter().any(|s| matches!(s.state, State::Restored | State::Partial))
 }
 
 /// Whether the same words are told as happenings of two kinds: a bombing is an attack or comes from the air.
