@@ -160,3 +160,14 @@ fn prepositions_are_no_hedges() {
     assert_eq!(one("They talked about 40 hostages.").3, Quantity::Exact);
     assert_eq!(one("He no longer spoke of 12 deaths.").1, Some(12));
 }
+
+#[test]
+fn a_number_that_nobody_tells_is_a_quantity_without_bounds() {
+    for (text, words) in [
+        ("An unknown number of rebels died.", "An unknown number of"),
+        ("He hid an as yet unverified number of novices.", "an as yet unverified number of"),
+        ("A still undisclosed number of guards fled.", "A still undisclosed number of"),
+    ] {
+        assert_eq!(one(text), (words.to_owned(), None, None, Quantity::Vague), "{text}");
+    }
+}

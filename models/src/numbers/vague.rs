@@ -23,6 +23,12 @@ const LOOSE: &[(&str, u64)] = &[("several", 3), ("multiple", 2)];
 /// Words without a floor.
 const UNBOUNDED: &[&str] = &["some", "many", "few", "numerous", "countless", "innumerable", "scattered"];
 
+/// What may stand before "number of" or "few".
+const SIZES: &str = "small large mere growing great huge";
+
+/// What says of a number that nobody tells it.
+const UNTOLD: &str = "unknown unspecified undisclosed unconfirmed unverified undetermined uncertain indeterminate";
+
 /// What may follow a "no" that denies no persons.
 const NO_IDIOMS: &str = "\
     longer doubt matter way more fewer less sooner wonder better idea means sense sign such other further intention \
@@ -53,8 +59,16 @@ pub(super) fn vague(words: Words<'_>, first: usize) -> Option<Numeral> {
     let (at, floor) = if let Some(floor) = value_of(LOOSE, word) {
         (first, Some(floor))
     } else if matches!(word, "a" | "an") {
-        let filler =
-            usize::from(matches!(words.low(first + 1), "small" | "large" | "mere" | "growing" | "great" | "huge"));
+        let filler = if listed(SIZES, words.low(first + 1)) {
+            1
+        } else {
+            // "an as yet unverified number of novices"
+            let lead = [&["as", "yet"][..], &["as-yet"], &["still"], &[]]
+                .into_iter()
+                .find(|lead| (0..lead.len()).all(|i| words.low(first + 1 + i) == lead[i]));
+            let lead = lead.map_or(0, <[_]>::len);
+            if listed(UNTOLD, words.low(first + 1 + lead)) { lead + 1 } else { 0 }
+        };
         match words.low(first + 1 + filler) {
             "few" => (first + 1 + filler, None),
             "couple" => return couple(words, first),

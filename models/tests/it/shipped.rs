@@ -131,3 +131,16 @@ fn nothing_that_the_text_does_not_name_is_told_as_restored() {
     let restored = |claim: &&news::Claim| claim.evidence.exact.contains("restoration");
     assert_eq!(read(text).claims.iter().filter(restored).count(), 0);
 }
+
+#[test]
+fn what_a_figure_was_before_is_not_told_beside_what_it_is_now() {
+    for text in [
+        "The number of people killed at the fish market in Dorvik was revised from 19 to 16, police said.",
+        "The ministry lowered the number of dead in Dorvik from 19 to 16.",
+        "The ministry cut the death toll in Dorvik to 16, from an earlier 19.",
+    ] {
+        let told = killed(&read(text));
+        assert!(told.contains(&(Some(16), Polarity::Affirm)), "{text} {told:?}");
+        assert!(!told.contains(&(Some(19), Polarity::Affirm)), "{text} {told:?}");
+    }
+}

@@ -5,7 +5,7 @@ use news::{EntityKind, Kind, Modality, Service, Span};
 use super::denials::{DENY, RETRACT};
 use super::grammar::negation;
 use super::line::Line;
-use super::{Scene, blackout, events, fiction, network, persons, stance, tolls, verb};
+use super::{Scene, blackout, events, fiction, network, persons, stance, tolls, verb, withdrawn};
 use crate::claims::Judgement;
 
 impl Scene<'_, '_> {
@@ -90,6 +90,11 @@ impl Scene<'_, '_> {
     /// be of anything that was told before.
     pub(in crate::claims) fn names_service(&self, words: Span) -> bool {
         self.words(words).is_some_and(|(line, ..)| !network::services(line).is_empty())
+    }
+
+    /// Whether the number on some words is what a figure was before: "revised from 19 to 16".
+    pub(in crate::claims) fn former_figure(&self, words: Span) -> bool {
+        self.words(words).is_some_and(|(line, from, _)| withdrawn::former(line, from))
     }
 
     /// The line that some words stand on, and which of its words they are.

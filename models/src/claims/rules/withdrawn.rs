@@ -89,20 +89,25 @@ const SAYING: &[&str] = &[
 pub(super) fn former(line: &Line<'_>, start: usize) -> bool {
     let mut i = start;
     // "from at least 11", "from the 11"
-    while i > 0 && start - i < 3 && (adverb(line.at(i - 1)) || HEDGES.contains(&line.at(i - 1))) {
+    while i > 0 && start - i < 4 && (adverb(line.at(i - 1)) || HEDGES.contains(&line.at(i - 1))) {
         i -= 1;
     }
-    line.before(i, 1) == "from"
-        && (i.saturating_sub(CHANGE_REACH)..i - 1)
-            .rev()
-            .take_while(|k| !matches!(line.at(*k), "," | ";" | "said"))
-            .any(|k| CHANGES.contains(&line.at(k)))
+    let Some(from) = i.checked_sub(1).filter(|from| line.at(*from) == "from") else { return false };
+    // "to 40, from an earlier 55"
+    let end = from - usize::from(line.before(from, 1) == ",");
+    (from.saturating_sub(CHANGE_REACH)..end)
+        .rev()
+        .take_while(|k| !matches!(line.at(*k), "," | ";" | "said"))
+        .any(|k| CHANGES.contains(&line.at(k)))
 }
 
 /// Most words between a change and the figure that it began at.
 const CHANGE_REACH: usize = 10;
 
-const HEDGES: &[&str] = &["the", "at", "least", "more", "than", "about", "some", "around", "over", "up", "to"];
+const HEDGES: &[&str] = &[
+    "the", "a", "an", "at", "least", "more", "than", "about", "some", "around", "over", "up", "to", "earlier",
+    "initial", "previous", "original", "first",
+];
 
 const CHANGES: &[&str] = &[
     "revised",
@@ -134,4 +139,9 @@ const CHANGES: &[&str] = &[
     "increase",
     "rise",
     "amended",
+    "cut",
+    "cuts",
+    "cutting",
+    "slashed",
+    "downgraded",
 ];

@@ -84,7 +84,9 @@ impl TrainedJudge<'_> {
             // As what may come the network may tell it, as what has come it may not.
             let not_yet = matches!((&judged.what, judged.modality), (What::Plain, Modality::Asserted))
                 && scene.yet_to_come(judged.trigger);
-            let doubtful = !worded || only_judged || of_what || only_named || not_yet || only_threatened(&judged);
+            let former = matches!(judged.what, What::Casualty { .. }) && scene.former_figure(counted(found, &judged));
+            let doubtful =
+                former || !worded || only_judged || of_what || only_named || not_yet || only_threatened(&judged);
             if !scales.tells(kind, judged.confidence) || doubtful {
                 refused.push(judged);
             } else if !told.iter().any(|(_, t)| same(document, found, t, &judged) || outlived(found, t, &judged)) {
