@@ -173,4 +173,26 @@ fn what_claims_lives_says_nothing() {
     assert_eq!(said("The siege claims the lives of ten more, the mayor said.").len(), 1);
     assert_eq!(said("The opposition claims that seven lives were lost.").len(), 1);
     assert_eq!(said("The opposition claims 40 lives were lost in Dorvik.").len(), 1);
+    assert_eq!(said("The opposition claims that soldiers took 40 lives in Dorvik.").len(), 1);
+    assert_eq!(said("He claimed that police had ruined many lives.").len(), 1);
+    assert_eq!(said("The floods claimed hundreds of innocent lives, and twenty-two young lives in Dorvik."), []);
+}
+
+#[test]
+fn what_somebody_claims_about_lives_stays_his() {
+    for text in [
+        "claims soldiers took 40 lives",
+        "claims lives are at risk",
+        "claims young lives matter",
+        "claimed that lives of",
+    ] {
+        let (cue, after) = text.split_once(' ').unwrap();
+        assert!(!super::wording::claims_lives(cue, after.split(' ')), "{text}");
+    }
+    for text in
+        ["claimed the lives of four", "claims seven lives", "claimed his life.", "claimed at least 40 lives on Monday"]
+    {
+        let (cue, after) = text.split_once(' ').unwrap();
+        assert!(super::wording::claims_lives(cue, after.split(' ')), "{text}");
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn join(view: &View<'_>, document: &Document<'_>, rules: Vec<Found>) 
     let by_rules = out.len();
     for (found, chance) in seen {
         let says = !(orders(document.words(found.cue)) || kills(document, found.cue));
-        // "Many calls have urged people": what tells that somebody says something is not who says the next thing.
+        // "Many calls have urged people": what tells that somebody says something is not who says the next thing; "a report" may be both.
         let nested = out.iter().any(|f| found.source.is_some_and(|source| source.overlaps(f.cue) && source != f.cue));
         if told(chance, None) && says && !nested && !out[..by_rules].iter().any(|f| same(&found, f)) {
             out.push(found);

@@ -59,15 +59,16 @@ pub(super) fn vague(words: Words<'_>, first: usize) -> Option<Numeral> {
     let (at, floor) = if let Some(floor) = value_of(LOOSE, word) {
         (first, Some(floor))
     } else if matches!(word, "a" | "an") {
-        let filler = if listed(SIZES, words.low(first + 1)) {
-            1
+        // "an as yet unverified number of novices"
+        let lead = match words.low(first + 1) {
+            "as" if words.low(first + 2) == "yet" => 2,
+            "as-yet" | "still" => 1,
+            _ => 0,
+        };
+        let filler = if listed(UNTOLD, words.low(first + 1 + lead)) {
+            lead + 1
         } else {
-            // "an as yet unverified number of novices"
-            let lead = [&["as", "yet"][..], &["as-yet"], &["still"], &[]]
-                .into_iter()
-                .find(|lead| (0..lead.len()).all(|i| words.low(first + 1 + i) == lead[i]));
-            let lead = lead.map_or(0, <[_]>::len);
-            if listed(UNTOLD, words.low(first + 1 + lead)) { lead + 1 } else { 0 }
+            usize::from(listed(SIZES, words.low(first + 1)))
         };
         match words.low(first + 1 + filler) {
             "few" => (first + 1 + filler, None),

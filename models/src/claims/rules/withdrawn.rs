@@ -95,10 +95,11 @@ pub(super) fn former(line: &Line<'_>, start: usize) -> bool {
     let Some(from) = i.checked_sub(1).filter(|from| line.at(*from) == "from") else { return false };
     // "to 40, from an earlier 55"
     let end = from - usize::from(line.before(from, 1) == ",");
-    (from.saturating_sub(CHANGE_REACH)..end)
-        .rev()
-        .take_while(|k| !matches!(line.at(*k), "," | ";" | "said"))
-        .any(|k| CHANGES.contains(&line.at(k)))
+    (from.saturating_sub(CHANGE_REACH)..end).rev().take_while(|k| !matches!(line.at(*k), "," | ";" | "said")).any(|k| {
+        // "cut its count to 40 from 55", but "cut off aid from 40 wounded"
+        let cut = || CUTS.contains(&line.at(k)) && line.any(k.saturating_sub(FIGURE_REACH), end, FIGURES);
+        CHANGES.contains(&line.at(k)) || cut()
+    })
 }
 
 /// Most words between a change and the figure that it began at.
@@ -139,9 +140,8 @@ const CHANGES: &[&str] = &[
     "increase",
     "rise",
     "amended",
-    "cut",
-    "cuts",
-    "cutting",
-    "slashed",
     "downgraded",
 ];
+
+/// Changes where what is changed is a figure.
+const CUTS: &[&str] = &["cut", "cuts", "cutting", "slashed"];

@@ -76,18 +76,7 @@ impl TrainedJudge<'_> {
         for (mut judged, _) in proposed.into_iter().zip(used).filter(|(_, used)| !used) {
             let Some(kind) = anchor_kind(&judged) else { continue };
             judged.confidence = scales.confidence(kind, judged.confidence, None);
-            let worded = judged.polarity == Polarity::Affirm || scene.can_deny(judged.evidence);
-            let only_judged = matches!(judged.what, What::Blackout { .. }) && scene.judged_cut(judged.evidence);
-            // A wrong "restored" ends a blackout for whoever reads its matrix.
-            let of_what = comes_back(&judged) && !scene.names_service(judged.evidence);
-            let only_named = scene.only_named(judged.kind, judged.trigger) && matches!(judged.what, What::Plain);
-            // As what may come the network may tell it, as what has come it may not.
-            let not_yet = matches!((&judged.what, judged.modality), (What::Plain, Modality::Asserted))
-                && scene.yet_to_come(judged.trigger);
-            let former = matches!(judged.what, What::Casualty { .. }) && scene.former_figure(counted(found, &judged));
-            let doubtful =
-                former || !worded || only_judged || of_what || only_named || not_yet || only_threatened(&judged);
-            if !scales.tells(kind, judged.confidence) || doubtful {
+            if !scales.tells(kind, judged.confidence) || !borne_out(scene, found, &judged) {
                 refused.push(judged);
             } else if !told.iter().any(|(_, t)| same(document, found, t, &judged) || outlived(found, t, &judged)) {
                 told.push((None, judged));
@@ -97,6 +86,23 @@ impl TrainedJudge<'_> {
         refused.extend(doubtful);
         (kept, refused)
     }
+}
+
+/// Whether the words around what the network alone sees allow it to be told.
+fn borne_out(scene: &Scene<'_, '_>, found: &Found<'_>, judged: &Judgement) -> bool {
+    let by_what = match judged.what {
+        // As what may come the network may tell it, as what has come it may not.
+        What::Plain => {
+            let not_yet = judged.modality == Modality::Asserted && scene.yet_to_come(judged.trigger);
+            !not_yet && !only_threatened(judged) && !scene.only_named(judged.kind, judged.trigger)
+        }
+        // A wrong "restored" ends a blackout for whoever reads its matrix.
+        What::Blackout { .. } => {
+            !scene.judged_cut(judged.evidence) && (!comes_back(judged) || scene.names_service(judged.evidence))
+        }
+        What::Casualty { .. } => !scene.former_figure(counted(found, judged)),
+    };
+    by_what && (judged.polarity == Polarity::Affirm || scene.can_deny(judged.evidence))
 }
 
 /// The list without killings that the network sees alone where others say how they died, and those: a mishap, or a count at the same
@@ -152,7 +158,7 @@ const fn stands(kind: Kind) -> bool {
 
 /// What is only threatened or hoped to end has not happened; the threat is told by its own kind, and a cut may be one.
 const fn only_threatened(judged: &Judgement) -> bool {
-    matches!(judged.what, What::Plain) && matches!(judged.modality, Modality::Threatened)
+    matches!(judged.modality, Modality::Threatened)
 }
 
 /// Whether it tells that a service is back, in whole or in part.
